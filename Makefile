@@ -1,0 +1,31 @@
+# `make serve` and `make test` each set up everything they need; a second run reinstalls nothing.
+PORT ?= 8000
+HOST ?= 127.0.0.1
+PYTHON ?= python3
+PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: serve test check
+
+serve: .venv/.served-with
+	@exec .venv/bin/python manage.py serve --host $(HOST) --port $(PORT)
+
+test: check
+	.venv/bin/python -m pytest
+
+check: .venv/.tested-with
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/djlint --lint --quiet templates
+	.venv/bin/python manage.py makemigrations --check --dry-run
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("FoU trenger Python 3.11 eller nyere.")'
+	$(PYTHON) -m venv .venv
+
+.venv/.served-with: requirements.txt | .venv/bin/python
+	$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/.tested-with: requirements.txt requirements-test.txt | .venv/bin/python
+	$(PIP) -r requirements-test.txt
+	@touch $@ .venv/.served-with

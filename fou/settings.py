@@ -1,0 +1,208 @@
+"""Everything that can be set, in one flat file. Values come from the environment and are safe by default.
+
+A bad value stops the start with a message that names the variable; README.md lists them for people.
+"""
+
+import hashlib
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.Env()
+# A password or key that begins with "$" is itself, not the name of another variable.
+env.escape_proxy = True
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def _build_id() -> str:
+    """Twelve hex digits over the code, templates and static files: the same tree gives the same id everywhere."""
+    digest = hashlib.sha256()
+    for room in ("fou", "reports", "templates", "static", "requirements.txt"):
+        top = BASE_DIR / room
+        for path in [top] if top.is_file() else sorted(top.rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(path.relative_to(BASE_DIR).as_posix().encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _secret_key(var: Path) -> str:
+    """FOU_SECRET_KEY, or a key made on the first start and kept in var/, readable by its owner only."""
+    if key := os.environ.get("FOU_SECRET_KEY"):
+        if len(key) < 50:
+            raise ImproperlyConfigured("FOU_SECRET_KEY er for kort: bruk minst 50 tilfeldige tegn.")
+        return key
+    kept = var / "secret_key"
+    if not kept.exists():
+        with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(64))
+    return kept.read_text().strip()
+
+
+def _public_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
+        raise ImproperlyConfigured(f"FOU_URL er «{value}», men må være som https://fou.example.no (uten sti).")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+# Where things lie -------------------------------------------------------------------------------
+VAR = Path(env("FOU_VAR", default=str(BASE_DIR / "var"))).resolve()
+VAR.mkdir(parents=True, exist_ok=True)
+BUILD = _build_id()
+FOU_URL = _public_url(env("FOU_URL", default="http://127.0.0.1:8000"))
+HTTPS = FOU_URL.startswith("https://")
+
+SECRET_KEY = _secret_key(VAR)
+DEBUG = False
+ALLOWED_HOSTS = [urlsplit(FOU_URL).hostname, "localhost", "127.0.0.1", "[::1]", *env.list("FOU_ALLOWED_HOSTS", default=[])]
+ROOT_URLCONF = "fou.urls"
+WSGI_APPLICATION = "fou.wsgi.application"
+
+INSTALLED_APPS = [
+    "reports",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "admin_ordering",
+    "csp",
+    "django_filters",
+    "django_prose_editor",
+    "django_tasks",
+    "django_tasks_db",
+    "js_asset",
+    "taggit",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "reports.middleware.policies",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+            ],
+        },
+    }
+]
+
+# The database -----------------------------------------------------------------------------------
+SQLITE_OPTIONS = {
+    # Take the write lock when a transaction begins: two editors wait for each other instead of failing half-way.
+    "transaction_mode": "IMMEDIATE",
+    # Seconds a writer waits for the lock before it gives up.
+    "timeout": 10,
+    "init_command": (
+        # Readers never wait for a writer, and a writer never for readers.
+        "PRAGMA journal_mode=WAL;"
+        # Safe against a crash of the program in WAL mode, and syncs once a checkpoint instead of once a commit.
+        "PRAGMA synchronous=NORMAL;"
+        # 16 MB of pages in memory a connection: the whole 2020 edition with its indexes.
+        "PRAGMA cache_size=-16000;"
+        # Sorting and temporary tables stay in memory.
+        "PRAGMA temp_store=MEMORY;"
+    ),
+}
+DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'fou.sqlite3'}")}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+    # One connection a thread is kept open: the options above are set once, not at every request.
+    DATABASES["default"]["CONN_MAX_AGE"] = None
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TAGGIT_CASE_INSENSITIVE = True
+
+# Language and time ------------------------------------------------------------------------------
+LANGUAGE_CODE = "nb"
+LANGUAGES = [("nb", "bokmål"), ("nn", "nynorsk"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "reports" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Oslo"
+FORMAT_MODULE_PATH = ["fou.formats"]
+
+# Files ------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_ROOT = VAR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a report with sixty findings is some 700 fields
+
+# Login ------------------------------------------------------------------------------------------
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+LOGIN_URL = "admin:login"
+
+# Safety -----------------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        # The nonce is sent only with a response that used it, and only the admin does.
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-src": [SELF],
+        "manifest-src": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "reports.views.errors.csrf_failure"
+if HTTPS:
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    # TLS ends in the proxy in front of us, which must set this header itself and drop what the client sent.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

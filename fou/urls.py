@@ -1,0 +1,52 @@
+"""Every address of the site. Public addresses are Norwegian and permanent."""
+
+from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
+from django.urls import path, register_converter
+
+from reports.sitemaps import SITEMAPS
+from reports.views import browsing, errors, reading, site
+from reports.views.public import public
+
+
+class YearConverter:
+    regex = "(?:19|20|21)[0-9]{2}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
+register_converter(YearConverter, "year")
+
+urlpatterns = [
+    path("", reading.front, name="front"),
+    path("<year:year>/", reading.edition, name="edition"),
+    path("<year:year>/les/", reading.whole_edition, name="whole-edition"),
+    path("<year:year>/<slug:slug>/", reading.chapter, name="chapter"),
+    path("rapporter/", browsing.reports, name="reports"),
+    path("rapporter/<slug:slug>/", reading.report, name="report"),
+    path("funn/", reading.findings, name="findings"),
+    path("funn/<slug:public_id>/", reading.finding, name="finding"),
+    path("emner/", browsing.tags, name="tags"),
+    path("emner/<slug:slug>/", browsing.tag, name="tag"),
+    path("institusjoner/", browsing.organisations, name="organisations"),
+    path("institusjoner/<slug:slug>/", browsing.organisation, name="organisation"),
+    path("serier/", browsing.all_series, name="all-series"),
+    path("serier/<slug:slug>/", browsing.series, name="series"),
+    path("om/", site.about, name="about"),
+    path("tilgjengelighet/", site.accessibility, name="accessibility"),
+    path("personvern/", site.privacy, name="privacy"),
+    path("stilprover/", site.styles, name="styles"),
+    path("robots.txt", site.robots, name="robots"),
+    path("sitemap.xml", public(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("healthz", site.health, name="health"),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error

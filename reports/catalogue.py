@@ -1,0 +1,21 @@
+"""The verb of the live catalogue: saving an organisation, series or tag is publishing it."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractUser
+from django.db import transaction
+
+from . import projection
+from .models import Organisation, Publication, Series, Stamp, Tag
+from .redirects import leave_redirect
+
+
+@transaction.atomic
+def save_entry(*, entry: Organisation | Series | Tag, actor: AbstractUser, now: datetime) -> None:
+    """Saves the entry, leaves a redirect when its address changed, and refreshes the publications that name it."""
+    before = type(entry).objects.filter(pk=entry.pk).first() if entry.pk else None
+    entry.save()
+    if before:
+        leave_redirect(old=before.get_absolute_url(), new=entry.get_absolute_url(), now=now)
+        projection.refresh_labels(Publication.objects.filter(pk__in=entry.publications.values("pk")))
+    Stamp.move(now=now)

@@ -1,0 +1,28 @@
+"""`manage.py prepare`: everything a start needs, done once and skipped when nothing has changed since."""
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from reports.accounts import first_administrator, system_user
+from reports.shipped import load_shipped_edition
+
+
+class Command(BaseCommand):
+    help = "Klargjør databasen, de statiske filene, 2020-utgaven og den første brukeren."
+
+    def handle(self, **options):
+        call_command("migrate", verbosity=0, interactive=False)
+        self._collect_static()
+        if load_shipped_edition(actor=system_user(), now=timezone.now()):
+            self.stdout.write("Lastet inn og publiserte 2020-utgaven.")
+        if password := first_administrator():
+            self.stdout.write(f"Laget brukeren «admin» med passordet «{password}». Det vises bare denne ene gangen.")
+
+    def _collect_static(self):
+        """Hashing and compressing takes seconds, so it is done once a build."""
+        done = settings.STATIC_ROOT / ".build"
+        if not (done.exists() and done.read_text() == settings.BUILD):
+            call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+            done.write_text(settings.BUILD)

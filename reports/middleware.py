@@ -1,0 +1,2 @@
+def policies(get_response):
+    return get_response

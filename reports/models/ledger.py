@@ -1,0 +1,84 @@
+"""What is kept: immutable versions, forwarding notes for moved addresses, and the stamp of the public side."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class VersionQuerySet(models.QuerySet):
+    def update(self, **kwargs):
+        raise TypeError("A version is immutable.")
+
+    def delete(self):
+        raise TypeError("A version is immutable.")
+
+    def of(self, subject: str):
+        return self.filter(subject=subject)
+
+
+class Version(models.Model):
+    """The whole manuscript of a report or edition at one time. `subject` is the report's public id, or "edition-2020"."""
+
+    subject = models.CharField(max_length=20, db_index=True)
+    number = models.PositiveIntegerField(_("versjon"))
+    manuscript = models.JSONField()
+    note = models.CharField(_("merknad"), max_length=500, blank=True)
+    created_at = models.DateTimeField(_("laget"))
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("av"))
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("versjon"), _("versjoner")
+        ordering = ["subject", "-number"]
+        constraints = [models.UniqueConstraint(fields=["subject", "number"], name="version_number_unique")]
+
+    def __str__(self):
+        return f"{self.subject} v{self.number}"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise TypeError("A version is immutable.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("A version is immutable.")
+
+
+class Redirect(models.Model):
+    """A forwarding note: an address that was public and where its page is now. Both are paths, "/rapporter/x/"."""
+
+    old_path = models.CharField(_("gammel adresse"), max_length=300, unique=True)
+    new_path = models.CharField(_("ny adresse"), max_length=300)
+    created_at = models.DateTimeField(_("laget"))
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("videresending"), _("videresendinger")
+        ordering = ["old_path"]
+        constraints = [
+            models.CheckConstraint(name="redirect_leads_elsewhere", condition=~models.Q(old_path=models.F("new_path")))
+        ]
+
+    def __str__(self):
+        return f"{self.old_path} → {self.new_path}"
+
+
+class Stamp(models.Model):
+    """One row: counts every change of what the public sees. Pages are as fresh as the stamp they were made under."""
+
+    value = models.PositiveBigIntegerField(default=0)
+    moved_at = models.DateTimeField()
+
+    @classmethod
+    def current(cls) -> int:
+        return cls.objects.values_list("value", flat=True).filter(pk=1).first() or 0
+
+    @classmethod
+    def move(cls, *, now: datetime) -> None:
+        if not cls.objects.filter(pk=1).update(value=models.F("value") + 1, moved_at=now):
+            cls.objects.create(pk=1, value=1, moved_at=now)
+
+    def __str__(self):
+        return str(self.value)

@@ -1,0 +1,228 @@
+"""What the public side reads of editions and reports: publications and their rows.
+
+Written only by the verbs of publishing.py and catalogue.py. "Is it public?" has one answer: the `public` querysets here.
+Each `source` points at the desk row a publication came from, for the desk's use; public code never follows it.
+"""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from ..fields import PartialDateField
+from .catalogue import Organisation, Series, Tag
+from .edition import Chapter, Edition
+from .ledger import Version
+from .report import Document, Report
+
+
+class PublishedEdition(models.Model):
+    """A year's public page. While the edition is under work it has no version and shows no texts of its own."""
+
+    source = models.OneToOneField(Edition, models.PROTECT, related_name="publication")
+    version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
+    year = models.PositiveSmallIntegerField(unique=True)
+    title = models.CharField(max_length=200)
+    subtitle = models.CharField(max_length=300, blank=True)
+    introduction = models.TextField(blank=True)
+    state = models.CharField(max_length=12, choices=Edition.State, default=Edition.State.DRAFT)
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-year"]
+        constraints = [
+            models.CheckConstraint(
+                name="edition_is_published_with_version_and_time",
+                condition=models.Q(state="draft", version__isnull=True, published_at__isnull=True)
+                | (~models.Q(state="draft") & models.Q(version__isnull=False, published_at__isnull=False)),
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == Edition.State.DRAFT
+
+    def get_absolute_url(self):
+        return reverse("edition", args=[self.year])
+
+
+class PublishedChapter(models.Model):
+    edition = models.ForeignKey(PublishedEdition, models.CASCADE, related_name="chapters")
+    source = models.OneToOneField(Chapter, models.SET_NULL, null=True, related_name="publication")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=100)
+    introduction = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-edition__year", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "number"], name="published_chapter_number_unique"),
+            models.UniqueConstraint(fields=["edition", "slug"], name="published_chapter_slug_unique"),
+        ]
+
+    def __str__(self):
+        return f"{self.number} {self.title}"
+
+    def get_absolute_url(self):
+        return reverse("chapter", args=[self.edition.year, self.slug])
+
+
+class PublicationQuerySet(models.QuerySet):
+    def public(self):
+        return self.filter(state=Publication.State.PUBLISHED)
+
+    def for_lists(self):
+        """What a report card needs, and not the whole manuscript."""
+        return self.select_related("chapter__edition").defer("manuscript", "words")
+
+    def in_order(self):
+        """The yearly document's order: newest edition first, then chapter and place."""
+        return self.order_by("-chapter__edition__year", "chapter__number", "position", "pk")
+
+
+class Publication(models.Model):
+    """A report as the public sees it: one row that its page is drawn from, and what lists filter and sort on."""
+
+    class State(models.TextChoices):
+        PUBLISHED = "published", _("publisert")
+        # A tombstone: the address answers 410 and says why.
+        WITHDRAWN = "withdrawn", _("trukket")
+
+    source = models.OneToOneField(Report, models.SET_NULL, null=True, related_name="publication")
+    public_id = models.CharField(max_length=12, unique=True)
+    version = models.ForeignKey(Version, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=12, choices=State, default=State.PUBLISHED)
+    chapter = models.ForeignKey(PublishedChapter, models.PROTECT, related_name="publications")
+    position = models.PositiveSmallIntegerField(default=0)
+    slug = models.SlugField(max_length=100, unique=True)
+    title = models.CharField(max_length=300)
+    sort_title = models.CharField(max_length=200, db_index=True)
+    language = models.CharField(max_length=2)
+    lead = models.TextField(blank=True)
+    issued = PartialDateField(db_index=True)
+    series = models.ForeignKey(Series, models.PROTECT, null=True, related_name="publications")
+    tags = models.ManyToManyField(Tag, through="PublishedTag", related_name="publications")
+    organisations = models.ManyToManyField(Organisation, through="PublishedContribution", related_name="publications")
+    # The report's manuscript, as its version holds it.
+    manuscript = models.JSONField()
+    # Names and addresses of tags, organisations and series as they are today; refreshed when the catalogue changes.
+    labels = models.JSONField(default=dict)
+    # Folded text of everything searchable.
+    words = models.TextField(blank=True)
+    finding_count = models.PositiveSmallIntegerField(default=0)
+    key_figure_count = models.PositiveSmallIntegerField(default=0)
+    document_count = models.PositiveSmallIntegerField(default=0)
+    first_published_at = models.DateTimeField()
+    published_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_reason = models.CharField(max_length=500, blank=True)
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["chapter", "position", "pk"]
+        indexes = [models.Index(fields=["chapter", "position"], name="publication_place")]
+        constraints = [
+            models.CheckConstraint(
+                name="withdrawn_has_time_and_reason",
+                condition=models.Q(state="published", withdrawn_at__isnull=True, withdrawn_reason="")
+                | (models.Q(state="withdrawn", withdrawn_at__isnull=False) & ~models.Q(withdrawn_reason="")),
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def is_public(self) -> bool:
+        """The twin of `public()` for a row in hand."""
+        return self.state == self.State.PUBLISHED
+
+    def get_absolute_url(self):
+        return reverse("report", args=[self.slug])
+
+
+class PublishedTag(models.Model):
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="published_tags")
+    tag = models.ForeignKey(Tag, models.PROTECT, related_name="published_tags")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["tag", "publication"], name="published_tag_once")]
+
+
+class PublishedContribution(models.Model):
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="contributions")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="published_contributions")
+    role = models.CharField(max_length=20)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "publication", "role"], name="published_contribution_once")
+        ]
+
+
+class PublishedFindingQuerySet(models.QuerySet):
+    def public(self):
+        return self.filter(is_current=True, publication__state=Publication.State.PUBLISHED)
+
+    def for_lists(self):
+        return self.select_related("publication__chapter__edition").defer("publication__manuscript", "publication__words")
+
+
+class PublishedFinding(models.Model):
+    """A finding's permanent address. One that a later version left out stays as a tombstone (`is_current` false)."""
+
+    public_id = models.CharField(max_length=12, unique=True)
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="findings")
+    is_current = models.BooleanField(default=True)
+    position = models.PositiveSmallIntegerField()
+    heading = models.CharField(max_length=200, blank=True)
+    text = models.TextField()
+    words = models.TextField()
+
+    objects = PublishedFindingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["publication", "position"]
+        indexes = [models.Index(fields=["publication", "position"], name="published_finding_place")]
+
+    def __str__(self):
+        return self.words[:80]
+
+    def get_absolute_url(self):
+        return reverse("finding", args=[self.public_id])
+
+
+class PublishedKeyFigure(models.Model):
+    public_id = models.CharField(max_length=12, unique=True)
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="key_figures")
+    position = models.PositiveSmallIntegerField()
+    value = models.DecimalField(max_digits=15, decimal_places=4)
+    unit = models.CharField(max_length=20, blank=True)
+    statement = models.CharField(max_length=300)
+    group = models.CharField(max_length=200, blank=True)
+    measure = models.CharField(max_length=60, blank=True, db_index=True)
+
+    class Meta:
+        ordering = ["publication", "position"]
+
+
+class PublishedDocument(models.Model):
+    public_id = models.CharField(max_length=12, unique=True)
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="documents")
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=300)
+    kind = models.CharField(max_length=20, choices=Document.KINDS)
+    format = models.CharField(max_length=10)
+    size = models.PositiveBigIntegerField(null=True)
+    url = models.CharField(max_length=1000, blank=True)
+    language = models.CharField(max_length=2)
+    pages = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        ordering = ["publication", "position"]

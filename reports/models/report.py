@@ -1,0 +1,246 @@
+"""A report with its findings, key figures, documents and contributions, as the editors write it.
+
+Nothing public reads these tables: see ledger.py.
+"""
+
+from django.conf import settings
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase
+
+from ..fields import PartialDateField, PlainCharField, PlainTextField, PublicIdField, RichTextField, WebAddressField
+from ..manuscript import richtext, values
+from ..text import slugify
+from .catalogue import Organisation, Series, Tag
+from .edition import Chapter
+
+LANGUAGE_CHOICES = [(code, name) for code, name in values.LANGUAGES.items()]
+
+
+class ReportTag(ItemBase):
+    """A real foreign key to the report, so that the tags of a report join, cascade and restore like everything else."""
+
+    tag = models.ForeignKey(Tag, models.PROTECT, related_name="report_tags", verbose_name=_("emne"))
+    content_object = models.ForeignKey("Report", models.CASCADE, related_name="report_tags")
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("emne på rapport"), _("emner på rapporter")
+        constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="report_tag_once")]
+
+
+class ReportQuerySet(models.QuerySet):
+    def with_desk_counts(self):
+        """What the list at the desk shows: number of findings, documents, and documents that lack an address."""
+        return self.select_related("chapter__edition", "publication").annotate(
+            finding_count=_count_of(Finding.objects.all()),
+            document_count=_count_of(Document.objects.all()),
+            without_address=_count_of(Document.objects.filter(url="")),
+        )
+
+    def with_children(self):
+        """Everything a manuscript is made from, in a fixed number of queries."""
+        return self.select_related("chapter__edition", "series").prefetch_related(
+            "findings", "key_figures", "documents", "contributions__organisation", "tags"
+        )
+
+
+def _count_of(children):
+    counted = children.filter(report=models.OuterRef("pk")).order_by().values("report").annotate(n=models.Count("pk"))
+    return models.functions.Coalesce(models.Subquery(counted.values("n")), 0)
+
+
+class Report(models.Model):
+    class State(models.TextChoices):
+        """One word and mark everywhere; worked out by `state`, never stored."""
+
+        DRAFT = "draft", _("utkast")
+        PUBLISHED = "published", _("publisert")
+        CHANGED = "changed", _("publisert med endringer")
+        WITHDRAWN = "withdrawn", _("trukket")
+
+    public_id = PublicIdField()
+    chapter = models.ForeignKey(Chapter, models.PROTECT, related_name="reports", verbose_name=_("kapittel"))
+    position = models.PositiveSmallIntegerField(_("rekkefølge"), default=0)
+    title = PlainCharField(_("tittel"), max_length=300)
+    slug = models.SlugField(
+        _("adresse"), max_length=100, unique=True, blank=True, help_text=_("Lages av tittelen når feltet står tomt.")
+    )
+    language = models.CharField(_("språk i teksten"), max_length=2, choices=LANGUAGE_CHOICES, default="nb")
+    lead = PlainTextField(_("ingress"), blank=True, help_text=_("Hva er undersøkt, og hva er hovedsvaret? To–tre setninger."))
+    issued = PartialDateField(
+        _("utgitt"), null=True, blank=True, help_text=_("For eksempel 19. oktober 2020, oktober 2020 eller 19.10.2020.")
+    )
+    authors = models.JSONField(_("forfattere"), default=list, blank=True, help_text=_("Ett navn på hver linje."))
+    identifiers = models.JSONField(
+        _("identifikatorer"),
+        default=list,
+        blank=True,
+        help_text=_("Én på hver linje: ISBN, ISSN, Rapportnummer eller DOI. For eksempel «Rapportnummer: 2020:14»."),
+    )
+    source_url = WebAddressField(_("rapportens nettside"), max_length=500, blank=True)
+    series = models.ForeignKey(
+        Series, models.PROTECT, null=True, blank=True, related_name="reports", verbose_name=_("serie")
+    )
+    facts = models.JSONField(
+        _("fakta"),
+        default=list,
+        blank=True,
+        help_text=_("Én opplysning på hver linje, for eksempel «Antall respondenter: 2 968»."),
+    )
+    body = RichTextField(_("brødtekst"), blank=True, help_text=_("Bakgrunn, metode og annet som ikke er funn."))
+    tags = TaggableManager(through=ReportTag, blank=True, verbose_name=_("emner"), help_text="")
+    changed_at = models.DateTimeField(_("endret"), default=timezone.now, editable=False)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("endret av"),
+    )
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("rapport"), _("rapporter")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="report_language_is_known", condition=models.Q(language__in=list(values.LANGUAGES))
+            ),
+            models.CheckConstraint(name="report_has_title", condition=~models.Q(title="")),
+        ]
+        permissions = [
+            ("publish_report", _("Kan publisere rapporter")),
+            ("withdraw_report", _("Kan trekke rapporter tilbake")),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def save(self, *args, **kwargs):
+        self.slug = self.slug or self._free_slug()
+        super().save(*args, **kwargs)
+
+    @property
+    def state(self) -> "Report.State":
+        publication = getattr(self, "publication", None)
+        if publication is None:
+            return self.State.DRAFT
+        if publication.state == "withdrawn":
+            return self.State.WITHDRAWN
+        return self.State.CHANGED if self.changed_at > publication.published_at else self.State.PUBLISHED
+
+    def _free_slug(self) -> str:
+        """The title's slug, with a number when another report, or an address once used, has it."""
+        wanted = slugify(self.title)
+        others = Report.objects.exclude(pk=self.pk)
+        taken = set(others.filter(slug__startswith=wanted).values_list("slug", flat=True))
+        return next(s for s in [wanted, *(f"{wanted}-{n}" for n in range(2, 10_000))] if s not in taken)
+
+
+class ReportPart(models.Model):
+    """A row under a report, in the editors' order."""
+
+    position = models.PositiveSmallIntegerField(_("rekkefølge"), default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["position"]
+
+
+class Finding(ReportPart):
+    public_id = PublicIdField()
+    report = models.ForeignKey(Report, models.CASCADE, related_name="findings")
+    heading = PlainCharField(
+        _("overskrift"), max_length=200, blank=True, help_text=_("Bare når funnene er delt i grupper.")
+    )
+    text = RichTextField(_("funn"))
+
+    class Meta(ReportPart.Meta):
+        verbose_name, verbose_name_plural = _("funn"), _("funn")
+
+    def __str__(self):
+        return richtext.plain(self.text).replace("\n", " ")[:80]
+
+
+class KeyFigure(ReportPart):
+    public_id = PublicIdField()
+    report = models.ForeignKey(Report, models.CASCADE, related_name="key_figures")
+    value = models.DecimalField(_("tall"), max_digits=15, decimal_places=4)
+    unit = PlainCharField(_("enhet"), max_length=20, blank=True, default="%")
+    statement = PlainCharField(
+        _("utsagn"), max_length=300, help_text=_("Leses etter tallet: «40 % … mener innvandring er bra for Norge».")
+    )
+    group = PlainCharField(_("gruppe"), max_length=200, blank=True)
+    measure = models.SlugField(
+        _("måling"),
+        max_length=60,
+        blank=True,
+        help_text=_("Samme nøkkel hvert år gjør at tallet kan følges over tid. Bare for serier."),
+    )
+
+    class Meta(ReportPart.Meta):
+        verbose_name, verbose_name_plural = _("nøkkeltall"), _("nøkkeltall")
+
+    def __str__(self):
+        return f"{self.value.normalize():f} {self.unit} {self.statement}"[:80].replace(".", ",", 1)
+
+
+class Document(ReportPart):
+    KINDS = [(kind, kind) for kind in values.DOCUMENT_KINDS]
+
+    public_id = PublicIdField()
+    report = models.ForeignKey(Report, models.CASCADE, related_name="documents")
+    title = PlainCharField(_("tittel"), max_length=300)
+    kind = models.CharField(_("slag"), max_length=20, choices=KINDS, default="rapport")
+    format = models.CharField(
+        _("filtype"), max_length=10, choices=[(f, f) for f in ("PDF", "DOCX", "XLSX", "HTML")], default="PDF"
+    )
+    size = models.PositiveBigIntegerField(
+        _("størrelse i byte"), null=True, blank=True, help_text=_("«2 MB» er 2000000. La stå tomt når den er ukjent.")
+    )
+    url = WebAddressField(_("adresse"), max_length=1000, blank=True)
+    language = models.CharField(_("språk"), max_length=2, choices=LANGUAGE_CHOICES, default="nb")
+    pages = models.PositiveIntegerField(_("sider"), null=True, blank=True, validators=[MinValueValidator(1)])
+
+    class Meta(ReportPart.Meta):
+        verbose_name, verbose_name_plural = _("dokument"), _("dokumenter")
+        constraints = [
+            models.CheckConstraint(
+                name="document_kind_is_known", condition=models.Q(kind__in=list(values.DOCUMENT_KINDS))
+            ),
+            models.CheckConstraint(
+                name="document_has_size_or_unknown", condition=models.Q(size__isnull=True) | models.Q(size__gt=0)
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class Contribution(ReportPart):
+    ROLES = [(role, role) for role in values.ROLES]
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="contributions")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="report_contributions", verbose_name=_("institusjon")
+    )
+    role = models.CharField(_("rolle"), max_length=20, choices=ROLES, default="utfører")
+
+    class Meta(ReportPart.Meta):
+        verbose_name, verbose_name_plural = _("bidrag"), _("bidrag")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "organisation", "role"],
+                name="contribution_once",
+                violation_error_message=_("Institusjonen står allerede med denne rollen."),
+            ),
+            models.CheckConstraint(name="contribution_role_is_known", condition=models.Q(role__in=list(values.ROLES))),
+        ]
+
+    def __str__(self):
+        return f"{self.organisation} ({self.role})"

@@ -1,0 +1,139 @@
+"""How a manuscript becomes a publication: its columns, its rows, and the labels it borrows from the live catalogue.
+
+Called by the verbs of publishing.py and catalogue.py, inside their transactions; decides nothing itself.
+"""
+
+from collections.abc import Iterable
+
+from .manuscript import data, richtext, values
+from .models import (
+    Publication,
+    PublishedContribution,
+    PublishedDocument,
+    PublishedFinding,
+    PublishedKeyFigure,
+    PublishedTag,
+    Report,
+)
+from .text import fold, sort_key
+
+
+def columns(manuscript: values.Report) -> dict:
+    """The publication's own columns that follow from the manuscript alone."""
+    return {
+        "slug": manuscript.slug,
+        "title": manuscript.title,
+        "sort_title": sort_key(manuscript.title),
+        "language": manuscript.language,
+        "lead": manuscript.lead,
+        "issued": manuscript.issued,
+        "manuscript": data.to_data(manuscript),
+        "finding_count": len(manuscript.findings),
+        "key_figure_count": len(manuscript.key_figures),
+        "document_count": len(manuscript.documents),
+    }
+
+
+def write_rows(publication: Publication, manuscript: values.Report, report: Report) -> None:
+    """Replaces the publication's rows; findings that are gone stay as tombstones, for their addresses are permanent."""
+    _write_findings(publication, manuscript)
+    publication.key_figures.all().delete()
+    PublishedKeyFigure.objects.bulk_create(
+        PublishedKeyFigure(
+            public_id=k.id,
+            publication=publication,
+            position=position,
+            value=k.value,
+            unit=k.unit,
+            statement=k.statement,
+            group=k.group,
+            measure=k.measure or "",
+        )
+        for position, k in enumerate(manuscript.key_figures, start=1)
+    )
+    publication.documents.all().delete()
+    PublishedDocument.objects.bulk_create(
+        PublishedDocument(
+            public_id=d.id,
+            publication=publication,
+            position=position,
+            title=d.title,
+            kind=d.kind,
+            format=d.format,
+            size=d.size,
+            url=d.url or "",
+            language=d.language,
+            pages=d.pages,
+        )
+        for position, d in enumerate(manuscript.documents, start=1)
+    )
+    publication.published_tags.all().delete()
+    PublishedTag.objects.bulk_create(PublishedTag(publication=publication, tag=tag) for tag in report.tags.all())
+    publication.contributions.all().delete()
+    PublishedContribution.objects.bulk_create(
+        PublishedContribution(
+            publication=publication, organisation_id=c.organisation_id, role=c.role, position=position
+        )
+        for position, c in enumerate(report.contributions.all(), start=1)
+    )
+
+
+def _write_findings(publication: Publication, manuscript: values.Report) -> None:
+    current = [finding.id for finding in manuscript.findings]
+    publication.findings.exclude(public_id__in=current).update(is_current=False)
+    PublishedFinding.objects.bulk_create(
+        [
+            PublishedFinding(
+                public_id=finding.id,
+                publication=publication,
+                is_current=True,
+                position=position,
+                heading=finding.heading,
+                text=finding.text,
+                words=fold(f"{finding.heading} {richtext.plain(finding.text)}"),
+            )
+            for position, finding in enumerate(manuscript.findings, start=1)
+        ],
+        update_conflicts=True,
+        unique_fields=["public_id"],
+        update_fields=["is_current", "position", "heading", "text", "words"],
+    )
+
+
+def refresh_labels(publications: Iterable[Publication]) -> None:
+    """Copies today's names and addresses of tags, organisations and series into the publications, and their words."""
+    publications = list(publications)
+    found = Publication.objects.filter(pk__in=[p.pk for p in publications]).select_related("series", "chapter")
+    for publication in found.prefetch_related("tags", "contributions__organisation"):
+        tags = sorted(publication.tags.all(), key=lambda tag: tag.sort_name)
+        contributions = publication.contributions.all()
+        series = publication.series
+        publication.labels = {
+            "tags": [{"name": tag.name, "slug": tag.slug} for tag in tags],
+            "organisations": [_organisation_label(c.organisation, c.role) for c in contributions],
+            "series": {"name": series.name, "slug": series.slug} if series else None,
+        }
+        entries = [*tags, *(c.organisation for c in contributions), *([series] if series else [])]
+        publication.words = _words(publication.manuscript, entries)
+        publication.save(update_fields=["labels", "words"])
+
+
+def _organisation_label(organisation, role: str) -> dict:
+    return {"name": organisation.name, "acronym": organisation.acronym, "slug": organisation.slug, "role": role}
+
+
+def _words(manuscript: dict, entries: list) -> str:
+    rich = [manuscript["body"], *(finding["text"] for finding in manuscript["findings"])]
+    parts = [
+        manuscript["title"],
+        manuscript["lead"],
+        *manuscript["authors"],
+        *(fact["value"] for fact in manuscript["facts"]),
+        *(figure["statement"] for figure in manuscript["key_figures"]),
+        *(document["title"] for document in manuscript["documents"]),
+        *(identifier["value"] for identifier in manuscript["identifiers"]),
+        *(richtext.plain(text) for text in rich),
+    ]
+    for entry in entries:
+        parts += [entry.name, getattr(entry, "acronym", ""), *entry.other_names]
+    return fold(" ".join(parts))

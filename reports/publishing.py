@@ -1,0 +1,191 @@
+"""The verbs that change what the public sees of reports and editions: publish, withdraw, rename.
+
+Each is one transaction, takes actor and clock, writes an immutable version where texts change, a redirect where a
+public address changes, and moves the stamp. The catalogue has its own verb (catalogue.py).
+"""
+
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractUser
+from django.db import transaction
+from django.db.models import F, Max
+
+from . import projection
+from .exchange import read_edition, read_report
+from .manuscript import data, richtext
+from .models import Chapter, Edition, Publication, PublishedChapter, PublishedEdition, Report, Stamp, Version
+from .redirects import leave_redirect
+
+
+class PublishingRefused(Exception):
+    """What stands in the way, as (field, Norwegian sentence) pairs; nothing has been changed."""
+
+    def __init__(self, problems: list[tuple[str, str]]):
+        super().__init__(" ".join(sentence for _, sentence in problems))
+        self.problems = problems
+
+
+def problems_of(report: Report) -> list[tuple[str, str]]:
+    """What must be mended before the report can be published."""
+    problems = []
+    if not report.lead.strip():
+        problems.append(("lead", "Rapporten mangler ingress."))
+    if report.issued is None:
+        problems.append(("issued", "Rapporten mangler utgivelsesdato. Måned og år er nok."))
+    for number, finding in enumerate(report.findings.all(), start=1):
+        if not richtext.plain(finding.text).strip():
+            problems.append(("findings", f"Funn {number} er tomt. Skriv funnet eller slett raden."))
+    holder = Publication.objects.filter(slug=report.slug).exclude(public_id=report.public_id).first()
+    if holder:
+        problems.append(("slug", f"Adressen «{report.slug}» brukes av «{holder.title}». Velg en annen."))
+    return problems
+
+
+@transaction.atomic
+def publish_report(*, report: Report, actor: AbstractUser, now: datetime, note: str = "") -> Publication:
+    """Freezes the report as a version and makes it what the public sees. The same manuscript twice is one version.
+
+    Raises PublishingRefused.
+    """
+    report = Report.objects.with_children().get(pk=report.pk)
+    if problems := problems_of(report):
+        raise PublishingRefused(problems)
+    manuscript = read_report(report)
+    version = _version(report.public_id, data.to_data(manuscript), actor=actor, now=now, note=note)
+    publication = Publication.objects.filter(public_id=report.public_id).first()
+    publication = publication or Publication(public_id=report.public_id, first_published_at=now)
+    old_path = publication.get_absolute_url() if publication.pk else None
+    for name, value in projection.columns(manuscript).items():
+        setattr(publication, name, value)
+    publication.source, publication.version, publication.series = report, version, report.series
+    publication.chapter, publication.position = _public_chapter(report.chapter), report.position
+    publication.state, publication.published_at = Publication.State.PUBLISHED, now
+    publication.withdrawn_at, publication.withdrawn_reason = None, ""
+    publication.save()
+    projection.write_rows(publication, manuscript, report)
+    projection.refresh_labels([publication])
+    if old_path:
+        leave_redirect(old=old_path, new=publication.get_absolute_url(), now=now)
+    Stamp.move(now=now)
+    return publication
+
+
+@transaction.atomic
+def withdraw_report(*, report: Report, reason: str, actor: AbstractUser, now: datetime) -> Publication:
+    """Takes the report off the public side; its address answers 410 with the reason. Raises PublishingRefused."""
+    publication = Publication.objects.public().filter(source=report).first()
+    if publication is None:
+        raise PublishingRefused([("state", f"«{report.title}» er ikke publisert, og kan derfor ikke trekkes.")])
+    if not reason.strip():
+        raise PublishingRefused([("reason", "Skriv hvorfor rapporten trekkes. Begrunnelsen vises på nettstedet.")])
+    note = f"Trukket: {reason.strip()}"
+    _version(publication.public_id, publication.manuscript, actor=actor, now=now, note=note, force=True)
+    publication.state = Publication.State.WITHDRAWN
+    publication.withdrawn_at, publication.withdrawn_reason = now, reason.strip()[:500]
+    publication.save(update_fields=["state", "withdrawn_at", "withdrawn_reason"])
+    Stamp.move(now=now)
+    return publication
+
+
+@transaction.atomic
+def rename_report(*, report: Report, slug: str, actor: AbstractUser, now: datetime) -> None:
+    """Gives the report another address at once, without publishing other changes; the old one leads to it.
+
+    Raises PublishingRefused when the address belongs to another report.
+    """
+    holder = Report.objects.filter(slug=slug).exclude(pk=report.pk).first()
+    holder = holder or Publication.objects.filter(slug=slug).exclude(public_id=report.public_id).first()
+    if holder:
+        raise PublishingRefused([("slug", f"Adressen «{slug}» brukes av «{holder.title}». Velg en annen.")])
+    Report.objects.filter(pk=report.pk).update(slug=slug)
+    publication = Publication.objects.filter(public_id=report.public_id).first()
+    if publication is None or publication.slug == slug:
+        return
+    old_path = publication.get_absolute_url()
+    publication.slug = slug
+    publication.manuscript = {**publication.manuscript, "slug": slug}
+    note = f"Ny adresse: {slug}"
+    publication.version = _version(publication.public_id, publication.manuscript, actor=actor, now=now, note=note)
+    publication.save(update_fields=["slug", "manuscript", "version"])
+    leave_redirect(old=old_path, new=publication.get_absolute_url(), now=now)
+    Stamp.move(now=now)
+
+
+@transaction.atomic
+def publish_edition(*, edition: Edition, actor: AbstractUser, now: datetime, with_reports: bool = True):
+    """Publishes the year's texts, its chapters and their order, and (by default) every report of it.
+
+    Raises PublishingRefused with the problems of all reports; then nothing is published.
+    """
+    reports = list(Report.objects.with_children().filter(chapter__edition=edition)) if with_reports else []
+    problems = [(field, f"{r.title}: {text}") for r in reports for field, text in problems_of(r)]
+    if problems:
+        raise PublishingRefused(problems)
+    manuscript = data.edition_to_data(read_edition(edition, with_reports=False))
+    version = _version(f"edition-{edition.year}", manuscript, actor=actor, now=now, note="")
+    edition.state = Edition.State.PUBLISHED
+    edition.save(update_fields=["state"])
+    published, _ = PublishedEdition.objects.update_or_create(
+        source=edition,
+        defaults={
+            "version": version,
+            "year": edition.year,
+            "title": edition.title,
+            "subtitle": edition.subtitle,
+            "introduction": edition.introduction,
+            "state": Edition.State.PUBLISHED,
+            "published_at": now,
+        },
+    )
+    _publish_chapters(published, edition, now)
+    for report in reports:
+        publish_report(report=report, actor=actor, now=now)
+    Stamp.move(now=now)
+    return published
+
+
+def _publish_chapters(published: PublishedEdition, edition: Edition, now: datetime) -> None:
+    """Numbers and addresses may change places, so the old ones step aside first."""
+    before = {c.source_id: c.get_absolute_url() for c in published.chapters.select_related("edition")}
+    published.chapters.update(number=F("number") + 1000)
+    for chapter in published.chapters.all():
+        PublishedChapter.objects.filter(pk=chapter.pk).update(slug=f"{chapter.slug}--{chapter.pk}")
+    for chapter in edition.chapters.all():
+        public, _ = PublishedChapter.objects.update_or_create(
+            source=chapter,
+            defaults={
+                "edition": published,
+                "number": chapter.number,
+                "title": chapter.title,
+                "slug": chapter.slug,
+                "introduction": chapter.introduction,
+            },
+        )
+        if old := before.get(chapter.pk):
+            leave_redirect(old=old, new=public.get_absolute_url(), now=now)
+        for report in chapter.reports.all():
+            Publication.objects.filter(source=report).update(chapter=public, position=report.position)
+    published.chapters.filter(number__gt=1000, publications=None).delete()
+
+
+def _public_chapter(chapter: Chapter) -> PublishedChapter:
+    """The chapter's public row, made bare when its edition is still under work: title and place, no texts."""
+    edition, _ = PublishedEdition.objects.get_or_create(
+        source=chapter.edition, defaults={"year": chapter.edition.year, "title": chapter.edition.title}
+    )
+    public, _ = PublishedChapter.objects.get_or_create(
+        source=chapter,
+        defaults={"edition": edition, "number": chapter.number, "title": chapter.title, "slug": chapter.slug},
+    )
+    return public
+
+
+def _version(subject: str, manuscript: dict, *, actor, now, note: str, force: bool = False) -> Version:
+    """The next version, or the last one when nothing has changed since."""
+    last = Version.objects.of(subject).order_by("-number").first()
+    if last and last.manuscript == manuscript and not force:
+        return last
+    number = 1 + (Version.objects.of(subject).aggregate(n=Max("number"))["n"] or 0)
+    return Version.objects.create(
+        subject=subject, number=number, manuscript=manuscript, note=note, created_at=now, created_by=actor
+    )

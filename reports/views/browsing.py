@@ -1,0 +1,54 @@
+"""The pages one looks around in: the list of reports, and tags, organisations and series with theirs."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from ..filters import SORTINGS, page_of, reports_for
+from ..models import Organisation, Publication, Series, Tag
+from .public import public
+
+
+@public(parameters=None)
+def reports(request: HttpRequest) -> HttpResponse:
+    sortings = [(key, label) for key, (label, _) in SORTINGS.items()]
+    return render(request, "pages/reports.html", {"listing": reports_for(request.GET), "sortings": sortings})
+
+
+@public
+def tags(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/tags.html", {"tags": Tag.objects.in_use()})
+
+
+@public(parameters={"side"})
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Tag, slug=slug)
+    page = page_of(_reports_of(tags=found), request.GET)
+    return render(request, "pages/tag.html", {"tag": found, "page": page})
+
+
+@public
+def organisations(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/organisations.html", {"organisations": Organisation.objects.in_use()})
+
+
+@public(parameters={"side"})
+def organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Organisation, slug=slug)
+    page = page_of(_reports_of(organisations=found).distinct(), request.GET)
+    return render(request, "pages/organisation.html", {"organisation": found, "page": page})
+
+
+@public
+def all_series(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/all_series.html", {"all_series": Series.objects.in_use()})
+
+
+@public(parameters={"side"})
+def series(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Series, slug=slug)
+    page = page_of(_reports_of(series=found), request.GET)
+    return render(request, "pages/series.html", {"series": found, "page": page})
+
+
+def _reports_of(**of):
+    return Publication.objects.public().for_lists().filter(**of).order_by("-issued", "sort_title")

@@ -1,0 +1,41 @@
+"""Pages for what went wrong. Each says what happened and what to do; none shows technical detail or sets a cookie."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from ..filters import BadQuery
+from ..redirects import destination_of
+
+
+def bad_query(request: HttpRequest, error: BadQuery) -> HttpResponse:
+    return render(request, "errors/400.html", {"problems": error.problems}, status=400)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    problems = [("", _("Adressen eller skjemaet inneholdt noe vi ikke kan lese."))]
+    return render(request, "errors/400.html", {"problems": problems}, status=400)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """An address that has moved leads on, also for addresses that no route matches any more."""
+    if destination := destination_of(request.path):
+        return redirect(destination, permanent=True)
+    return render(request, "errors/404.html", status=404)
+
+
+def gone(request: HttpRequest, context: dict) -> HttpResponse:
+    return render(request, "errors/410.html", context, status=410)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "errors/403.html", status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "errors/csrf.html", status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """No database, no context processors: whatever broke must not break this page too."""
+    return render(None, "errors/500.html", status=500)

@@ -1,0 +1,54 @@
+"""What every public page has in common: read-only, the same for everyone, and as fresh as the stamp.
+
+`public` is the policy a route declares: GET and HEAD only, no unknown parameters, an ETag made of build, stamp and
+address that is answered with 304 before any page is made, and no cookie.
+"""
+
+import hashlib
+from functools import wraps
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
+from django.views.decorators.http import require_safe
+
+from ..filters import BadQuery, check_names
+from ..models import Stamp
+from . import errors
+
+
+def public(view=None, *, parameters: set[str] | None = frozenset()):
+    """Makes a view public. `parameters` are the names it reads; None when the view checks them itself."""
+    if view is None:
+        return lambda decorated: public(decorated, parameters=parameters)
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        etag = _etag(request)
+        known = parse_etags(request.headers.get("If-None-Match", ""))
+        if etag in known or f"W/{etag}" in known:
+            return _public_headers(HttpResponseNotModified(), etag)
+        try:
+            if parameters is not None:
+                check_names(request.GET, set(parameters))
+            response = view(request, *args, **kwargs)
+        except BadQuery as error:
+            response = errors.bad_query(request, error)
+        return _public_headers(response, etag if response.status_code == 200 else None)
+
+    answer.audience = "public"
+    return require_safe(answer)
+
+
+def _etag(request: HttpRequest) -> str:
+    identity = f"{settings.BUILD} {Stamp.current()} {request.get_host()} {request.get_full_path()}"
+    return f'"{hashlib.sha256(identity.encode()).hexdigest()[:20]}"'
+
+
+def _public_headers(response: HttpResponse, etag: str | None) -> HttpResponse:
+    response["Cache-Control"] = "public, no-cache"
+    if etag:
+        response["ETag"] = etag
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response

@@ -1,0 +1,62 @@
+"""The universe of the tests: the shipped 2020 edition, loaded and published by our own verbs, and four people.
+
+Rita writes, Geir approves, Ada administers, Uno may log in and nothing more.
+"""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.utils import timezone
+
+from reports.accounts import system_user
+from reports.roles import ADMINISTRATOR, APPROVER, EDITOR
+from reports.shipped import load_shipped_edition
+
+NOON = datetime(2030, 6, 1, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        load_shipped_edition(actor=system_user(), now=timezone.now())
+
+
+@pytest.fixture(autouse=True)
+def _plain_static_files(settings):
+    """Pages are rendered without collected static files; the browser tests serve the real ones."""
+    backend = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
+
+
+@pytest.fixture
+def now():
+    """Later than everything the universe holds."""
+    return NOON
+
+
+def _person(name: str, role: str | None) -> User:
+    user = User.objects.create(username=name.lower(), first_name=name, is_staff=True)
+    if role:
+        user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+@pytest.fixture
+def rita(db):
+    return _person("Rita", EDITOR)
+
+
+@pytest.fixture
+def geir(db):
+    return _person("Geir", APPROVER)
+
+
+@pytest.fixture
+def ada(db):
+    return _person("Ada", ADMINISTRATOR)
+
+
+@pytest.fixture
+def uno(db):
+    return _person("Uno", None)
