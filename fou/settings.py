@@ -66,14 +66,13 @@ ROOT_URLCONF = "fou.urls"
 WSGI_APPLICATION = "fou.wsgi.application"
 
 INSTALLED_APPS = [
-    "reports",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "admin_ordering",
+    "django.forms",
     "csp",
     "django_filters",
     "django_prose_editor",
@@ -81,7 +80,12 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "js_asset",
     "taggit",
+    # Last: its admin takes away what the libraries register and editors have no use for.
+    "reports",
 ]
+
+# Widgets of ours have their templates among the others.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -155,7 +159,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "fou.storage.HashedStaticFiles"},
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a report with sixty findings is some 700 fields
 

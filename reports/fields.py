@@ -6,6 +6,7 @@ Each deconstructs to a plain Django field, so that migrations outlive a change o
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 
 from .manuscript import richtext
 from .manuscript.dates import DateError, PartialDate, parse_date
@@ -112,7 +113,7 @@ class PartialDateField(models.CharField):
     def formfield(self, **kwargs):
         return PartialDateFormField(
             required=not self.blank,
-            label=kwargs.pop("label", self.verbose_name),
+            label=kwargs.pop("label", capfirst(self.verbose_name)),
             help_text=kwargs.pop("help_text", self.help_text),
         )
 

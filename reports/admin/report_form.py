@@ -1,0 +1,105 @@
+"""The report form and its rows: findings, key figures, documents, contributions."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from ..fields import LabelledLinesFormField, LinesFormField
+from ..manuscript.values import IDENTIFIER_TYPES
+from ..models import Contribution, Document, Finding, KeyFigure, Report, Tag
+from .desk import DeskForms
+from .widgets import FilteredCheckboxes, ShortRichTextWidget
+
+
+class ReportForm(forms.ModelForm):
+    tags = forms.ModelMultipleChoiceField(
+        Tag.objects.all(), label=_("Emner"), required=False, widget=FilteredCheckboxes
+    )
+    authors = LinesFormField(label=_("Forfattere"), required=False, help_text=_("Ett navn på hver linje."))
+    identifiers = LabelledLinesFormField(
+        key="type",
+        labels=IDENTIFIER_TYPES,
+        example="Rapportnummer: 2020:14",
+        label=_("Identifikatorer"),
+        required=False,
+        rows=2,
+        help_text=_("Én på hver linje: ISBN, ISSN, Rapportnummer eller DOI. For eksempel «Rapportnummer: 2020:14»."),
+    )
+    facts = LabelledLinesFormField(
+        label=_("Fakta"),
+        required=False,
+        help_text=_("Én opplysning på hver linje, for eksempel «Antall respondenter: 2 968»."),
+    )
+    # When the report was last saved, as this page saw it: a save on top of somebody else's is stopped.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Report
+        fields = "__all__"
+        widgets = {
+            "title": forms.Textarea(attrs={"rows": 2, "cols": 80}),
+            "lead": forms.Textarea(attrs={"rows": 4, "cols": 80}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["seen"] = self.instance.changed_at.isoformat()
+
+    def clean_title(self):
+        return " ".join(self.cleaned_data["title"].split())
+
+    def clean(self):
+        cleaned = super().clean()
+        seen = cleaned.get("seen")
+        if self.instance.pk and seen and seen != self.instance.changed_at.isoformat():
+            who = self.instance.changed_by
+            raise ValidationError(
+                _t(
+                    "%(who)s lagret rapporten %(when)s, mens du skrev. Ingenting er overskrevet, og det du skrev, står "
+                    "her fortsatt. Åpne rapporten i en ny fane, se hva som er endret, og før inn ditt der."
+                )
+                % {
+                    "who": who.get_short_name() or who.username if who else _t("Noen andre"),
+                    "when": localtime(self.instance.changed_at).strftime("%d.%m.%Y kl. %H.%M"),
+                },
+                code="stale",
+            )
+        return cleaned
+
+
+class _Rows(DeskForms):
+    """Rows with a number that orders them; drawn one under the other, folded to their first words by desk.js."""
+
+    extra = 0
+    ordering = ["position"]
+
+
+class FindingRows(_Rows, admin.StackedInline):
+    model = Finding
+    fields = ["text", "heading", "position"]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "text":
+            kwargs["widget"] = ShortRichTextWidget
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+class KeyFigureRows(_Rows, admin.StackedInline):
+    model = KeyFigure
+    fields = [("value", "unit"), "statement", ("group", "measure"), "position"]
+
+
+class DocumentRows(_Rows, admin.StackedInline):
+    model = Document
+    fields = ["title", ("kind", "language", "format"), "url", ("size", "pages"), "position"]
+
+
+class ContributionRows(_Rows, admin.StackedInline):
+    model = Contribution
+    verbose_name, verbose_name_plural = _("institusjon"), _("utfører, oppdragsgiver og datainnsamler")
+    fields = [("organisation", "role", "position")]
+    filtered_selects = ("organisation",)

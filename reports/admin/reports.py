@@ -1,0 +1,207 @@
+"""Reports at the desk: the list with status and counts, the form in the order one writes, publish, withdraw, rename."""
+
+from django.contrib import admin, messages
+from django.db.models import F
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from ..models import Edition, Report
+from ..publishing import PublishingRefused, publish_report
+from .desk import DeskAdmin
+from .report_actions import rename_view, withdraw_view
+from .report_form import ContributionRows, DocumentRows, FindingRows, KeyFigureRows, ReportForm
+
+MARKS = {
+    Report.State.DRAFT: "○",
+    Report.State.PUBLISHED: "●",
+    Report.State.CHANGED: "◐",
+    Report.State.WITHDRAWN: "✕",
+}
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = _("status")
+    parameter_name = "status"
+
+    def lookups(self, request, model_admin):
+        return Report.State.choices
+
+    def queryset(self, request, rows):
+        conditions = {
+            Report.State.DRAFT: {"publication": None},
+            Report.State.WITHDRAWN: {"publication__state": "withdrawn"},
+            Report.State.PUBLISHED: {
+                "publication__state": "published",
+                "changed_at__lte": F("publication__published_at"),
+            },
+            Report.State.CHANGED: {"publication__state": "published", "changed_at__gt": F("publication__published_at")},
+        }
+        return rows.filter(**conditions[self.value()]) if self.value() in conditions else rows
+
+
+class YearFilter(admin.SimpleListFilter):
+    title = _("årgang")
+    parameter_name = "aar"
+
+    def lookups(self, request, model_admin):
+        return [(str(year), str(year)) for year in Edition.objects.values_list("year", flat=True)]
+
+    def queryset(self, request, rows):
+        return rows.filter(chapter__edition__year=self.value()) if (self.value() or "").isdigit() else rows
+
+
+@admin.register(Report)
+class ReportAdmin(DeskAdmin):
+    form = ReportForm
+    inlines = [ContributionRows, FindingRows, KeyFigureRows, DocumentRows]
+    fieldsets = [
+        (None, {"fields": ["title", "lead", "seen"]}),
+        (
+            _("Om rapporten"),
+            {"fields": [("chapter", "position"), ("issued", "language"), "series", "slug"]},
+        ),
+        (_("Brødtekst"), {"fields": ["body", "facts"]}),
+        (_("Emner"), {"fields": ["tags"]}),
+        (_("Forfattere og identifikatorer"), {"fields": ["authors", "identifiers", "source_url"]}),
+    ]
+    # The order one writes in: fieldsets by number, rows by name.
+    sections = (0, 1, ContributionRows, FindingRows, KeyFigureRows, 2, DocumentRows, 3, 4)
+    filtered_selects = ("chapter", "series")
+    list_display = ["title", "place", "state_mark", "issued", "findings_text", "documents_text", "missing", "changed"]
+    list_filter = [YearFilter, StateFilter, "chapter", "series", "language"]
+    search_fields = ["title", "lead", "findings__text", "contributions__organisation__name"]
+    search_help_text = _("Søk i tittel, ingress, funn og institusjon.")
+    list_display_links = ["title"]
+    actions = ["publish_chosen"]
+    change_form_template = "admin/reports/report_form.html"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_desk_counts().select_related("changed_by")
+
+    def get_ordering(self, request):
+        return ["-chapter__edition__year", "chapter__number", "position"]
+
+    def get_readonly_fields(self, request, obj=None):
+        """A public address is changed by its own verb, at once and with a redirect."""
+        return ["slug"] if obj and hasattr(obj, "publication") else []
+
+    def get_changeform_initial_data(self, request):
+        initial = super().get_changeform_initial_data(request)
+        return {"position": 1 + Report.objects.filter(chapter=_number(initial.get("chapter"))).count(), **initial}
+
+    # The list ---------------------------------------------------------------------------------
+    @admin.display(description=_("sted"), ordering="chapter__number")
+    def place(self, report):
+        return f"{report.chapter.edition.year} · {report.chapter.number}.{report.position}"
+
+    @admin.display(description=_("status"))
+    def state_mark(self, report):
+        return format_html(
+            '<span class="state state-{}"><span aria-hidden="true">{}</span> {}</span>',
+            report.state.value,
+            MARKS[report.state],
+            report.state.label,
+        )
+
+    @admin.display(description=_("funn"), ordering="finding_count")
+    def findings_text(self, report):
+        return report.finding_count
+
+    @admin.display(description=_("dokumenter"), ordering="document_count")
+    def documents_text(self, report):
+        return report.document_count
+
+    @admin.display(description=_("mangler"))
+    def missing(self, report):
+        lacking = [
+            _t("ingress") if not report.lead else "",
+            _t("utgitt") if not report.issued else "",
+            _t("funn") if not report.finding_count else "",
+            _t("dokument") if not report.document_count else "",
+            ngettext("%d adresse", "%d adresser", report.without_address) % report.without_address
+            if report.without_address
+            else "",
+        ]
+        return ", ".join(text for text in lacking if text) or "–"
+
+    @admin.display(description=_("endret"), ordering="changed_at")
+    def changed(self, report):
+        return timezone.localtime(report.changed_at).strftime("%d.%m.%Y")
+
+    @admin.action(description=_("Publiser valgte rapporter"), permissions=["publish"])
+    def publish_chosen(self, request, chosen):
+        for report in chosen:
+            self._publish(request, report)
+
+    # The form ---------------------------------------------------------------------------------
+    def render_change_form(self, request, context, *args, **kwargs):
+        report = context.get("original")
+        fieldsets, inlines = list(context["adminform"]), context["inline_admin_formsets"]
+        by_class = {type(formset.opts): formset for formset in inlines}
+        context["sections"] = [
+            {"fieldset": fieldsets[part]} if isinstance(part, int) else {"rows": by_class.get(part)}
+            for part in self.sections
+        ]
+        context["may_publish"] = self.has_publish_permission(request)
+        context["may_withdraw"] = self.has_withdraw_permission(request)
+        if report:
+            context["state_mark"] = self.state_mark(report)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_view_on_site_url(self, obj=None):
+        publication = getattr(obj, "publication", None)
+        return publication.get_absolute_url() if publication and publication.is_public else None
+
+    def save_model(self, request, obj, form, change):
+        obj.changed_at, obj.changed_by = timezone.now(), request.user
+        super().save_model(request, obj, form, change)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._published(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        return self._published(request, obj) or super().response_change(request, obj)
+
+    def _published(self, request, report):
+        if "_publish" not in request.POST or not self.has_publish_permission(request):
+            return None
+        self._publish(request, report)
+        return HttpResponseRedirect(reverse("admin:reports_report_change", args=[report.pk]))
+
+    def _publish(self, request: HttpRequest, report: Report) -> None:
+        try:
+            publication = publish_report(report=report, actor=request.user, now=timezone.now())
+        except PublishingRefused as refused:
+            sentences = " ".join(sentence for _, sentence in refused.problems)
+            text = _t("«%(title)s» er lagret, men ikke publisert: %(why)s") % {"title": report, "why": sentences}
+            messages.error(request, text)
+        else:
+            link = format_html('<a href="{}">{}</a>', publication.get_absolute_url(), _t("Vis på nettstedet"))
+            messages.success(request, format_html("{} {}", _t("«%s» er publisert.") % report, link))
+
+    # Rights and addresses ---------------------------------------------------------------------
+    def has_publish_permission(self, request):
+        return request.user.has_perm("reports.publish_report")
+
+    def has_withdraw_permission(self, request):
+        return request.user.has_perm("reports.withdraw_report")
+
+    def has_delete_permission(self, request, obj=None):
+        """What the public can see, or has seen, is withdrawn, not deleted."""
+        return super().has_delete_permission(request, obj) and not (obj and hasattr(obj, "publication"))
+
+    def get_urls(self):
+        own = [
+            path("<int:pk>/trekk/", self.admin_site.admin_view(withdraw_view), name="reports_report_withdraw"),
+            path("<int:pk>/adresse/", self.admin_site.admin_view(rename_view), name="reports_report_rename"),
+        ]
+        return own + super().get_urls()
+
+
+def _number(value) -> int | None:
+    return int(value) if str(value).isdigit() and len(str(value)) < 10 else None

@@ -1,0 +1,47 @@
+"""Where one is on the site, and the addresses that lists need."""
+
+from django import template
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+SECTIONS = (
+    ("reports", _("Rapporter")),
+    ("findings", _("Funn")),
+    ("tags", _("Emner")),
+    ("organisations", _("Institusjoner")),
+    ("all-series", _("Serier")),
+    ("about", _("Om")),
+)
+
+
+@register.inclusion_tag("parts/_navigation.html", takes_context=True)
+def navigation(context) -> dict:
+    """The main sections; `current` is the value of aria-current where one is in a section or on its page."""
+    request = context.get("request")
+    here = request.path if request else ""
+    sections = [(reverse(name), label) for name, label in SECTIONS]
+    return {"sections": [(path, label, _current(path, here)) for path, label in sections]}
+
+
+def _current(path: str, here: str) -> str:
+    return "page" if here == path else "true" if here.startswith(path) else ""
+
+
+@register.simple_tag
+def with_query(query: str, **changes) -> str:
+    """A query string ("emne=tolk") with some parameters set, or taken away by None; with "?" before it if any is left."""
+    changed = QueryDict(query, mutable=True)
+    for name, value in changes.items():
+        changed.pop(name, None)
+        if value is not None:
+            changed[name] = str(value)
+    return f"?{changed.urlencode()}" if changed else "."
+
+
+@register.filter
+def pages_around(page) -> list:
+    """The page numbers to show, with the paginator's ellipsis where some are left out."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))

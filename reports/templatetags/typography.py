@@ -1,0 +1,122 @@
+"""Text, dates and numbers as Norwegian typography sets them.
+
+Rich text goes out through richtext.py here and nowhere else: stored HTML is not trusted on the way out either.
+"""
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from ..manuscript import richtext
+from ..manuscript.dates import PartialDate
+from ..manuscript.values import LANGUAGES
+from ..text import slugify
+
+register = template.Library()
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+LONG_TEXT = 3  # headings from which a text gets a list of contents
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:%|prosent|prosentpoeng|kr|kroner|millioner|mill\.|milliarder)(?!\w))")
+_IN_NUMBER = re.compile(r"(?<!\d)(\d{1,3}) (?=\d{3}(?!\d))")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[»”]?\s+(?=[«“]?[A-ZÆØÅ])")
+_SHORTEST_SENTENCE = 40  # "F.eks. NAV": what ends before this is hardly a sentence
+
+
+@register.filter
+def typeset(text: str) -> str:
+    """Numbers keep together with their thousands and their unit: "2 968" and "40 %" never break over two lines."""
+    return _IN_NUMBER.sub(rf"\1{NO_BREAK}", _BEFORE_UNIT.sub(NO_BREAK, str(text)))
+
+
+@register.filter
+def first_sentence(text: str) -> str:
+    for end in _SENTENCE_END.finditer(text):
+        if end.start() >= _SHORTEST_SENTENCE:
+            return typeset(text[: end.end()].rstrip())
+    return typeset(text)
+
+
+@register.filter
+def rich(text: str, top: int = 3) -> SafeString:
+    """Rich text as HTML; `top` is the page's level for its first heading level."""
+    return mark_safe(_rich(text, top)[0])
+
+
+@register.filter
+def plain(text: str) -> str:
+    """Rich text as one line of words."""
+    return typeset(" ".join(richtext.plain(text).split("\n")))
+
+
+@register.simple_tag
+def rich_with_contents(text: str, top: int = 3) -> dict:
+    """{"html", "contents"}: a text whose headings can be linked to, and (id, words) of its first level when it is long."""
+    html, headings = _rich(text, top)
+    return {"html": mark_safe(html), "contents": headings if len(headings) >= LONG_TEXT else []}
+
+
+@lru_cache(maxsize=4096)
+def _rich(text: str, top: int) -> tuple[str, tuple]:
+    parts, headings = [], []
+    for block in richtext.parse(text):
+        html = typeset(richtext.render((block,), top=top))
+        if isinstance(block, richtext.Heading):
+            words = "".join(run.text for run in block.runs)
+            anchor = f"{slugify(words)}-{len(parts)}"
+            html = html.replace(">", f' id="{anchor}">', 1)
+            headings.append((anchor, words))
+        elif isinstance(block, richtext.Table):
+            html = f'<div class="table" role="region" aria-label="Tabell" tabindex="0">{html}</div>'
+        parts.append(html)
+    return "".join(parts), tuple(headings)
+
+
+@register.filter
+def partial_date(date: PartialDate) -> SafeString:
+    """ "19. oktober 2020" or "august 2020", with what is known of it for machines."""
+    words = str(date).replace(". ", f".{NO_BREAK}", 1)
+    return format_html('<time datetime="{}">{}</time>', date.iso, words)
+
+
+@register.filter
+def number(value: int | float | Decimal) -> str:
+    """2968 → "2 968", 3.5 → "3,5", -2 → "−2"."""
+    return f"{Decimal(str(value)).normalize():,f}".translate({44: NO_BREAK, 46: ",", 45: "−"})
+
+
+@register.filter
+def quantity(figure) -> str:
+    """A key figure's number with its unit: "40 %", "12 000 kroner". Takes a row or a manuscript's dictionary."""
+    value, unit = (figure["value"], figure["unit"]) if isinstance(figure, dict) else (figure.value, figure.unit)
+    return f"{number(value)}{NO_BREAK}{unit}" if unit else number(value)
+
+
+@register.filter
+def bar_width(figure) -> str:
+    """A percentage between 0 and 100 as the width of its bar; nothing for other numbers, which have no scale."""
+    value, unit = (figure["value"], figure["unit"]) if isinstance(figure, dict) else (figure.value, figure.unit)
+    return f"{Decimal(str(value)).normalize():f}" if unit == "%" and 0 <= value <= 100 else ""
+
+
+@register.filter
+def size(count: int) -> str:
+    """Bytes as printed: 2000000 → "2 MB", 545000 → "545 KB"."""
+    if count >= 1_000_000:
+        return f"{number(round(Decimal(count) / 1_000_000, 1))}{NO_BREAK}MB"
+    return f"{max(1, round(count / 1000))}{NO_BREAK}KB"
+
+
+@register.filter
+def language_name(code: str) -> str:
+    return LANGUAGES.get(code, code)
+
+
+@register.simple_tag
+def lang(code: str) -> SafeString:
+    """The attribute, with a space before it, where content is in another language than the page."""
+    return format_html(' lang="{}"', code) if code != get_language() else SafeString()

@@ -1,0 +1,51 @@
+// What the desk adds to pages that work without it: rows that fold and move, editors started when a row is opened,
+// filter boxes for long lists, Norwegian names on the editor's buttons, a warning before unsaved text is left.
+import { cleanWordPaste } from "./paste.js";
+import { nameEditor } from "./editor-names.js";
+import { addFilterBoxes } from "./filter-boxes.js";
+import { foldRows } from "./rows.js";
+
+// By its name in the page's import map; only pages with rich text have one.
+const EDITOR = "django-prose-editor/configurable"
+const form = document.querySelector("#report_form, #edition_form, #chapter_form")
+
+function equipEditor({ editor, textarea }) {
+  nameEditor(editor, textarea)
+  editor.setOptions({ editorProps: { ...editor.options.editorProps, transformPastedHTML: cleanWordPaste } })
+}
+
+window.editorsReady.forEach(equipEditor)
+document.addEventListener("prose-editor:ready", (event) => equipEditor(event.detail))
+
+// A page may hold sixty findings: an editor is started when its row is opened, not before.
+async function startEditors(row) {
+  if (!row.querySelector("textarea[data-editor-on-demand]")) return
+  const { createEditor } = await import(EDITOR)
+  for (const textarea of row.querySelectorAll("textarea[data-editor-on-demand]")) {
+    if (textarea.name.includes("__prefix__")) continue
+    const config = JSON.parse(textarea.dataset.editorOnDemand)
+    delete textarea.dataset.editorOnDemand
+    createEditor(textarea, config)
+  }
+}
+
+foldRows(document, startEditors)
+addFilterBoxes(document)
+document.addEventListener("formset:added", (event) => {
+  foldRows(event.target.parentElement, startEditors, event.target)
+  addFilterBoxes(event.target)
+})
+
+// Ctrl+S (Cmd+S) saves; leaving with unsaved text asks first.
+if (form) {
+  let changed = false
+  form.addEventListener("input", () => { changed = true })
+  form.addEventListener("submit", () => { changed = false })
+  window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault() })
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
+      event.preventDefault()
+      form.querySelector("input[name=_continue]")?.click()
+    }
+  })
+}

@@ -1,0 +1,79 @@
+// Stacked rows: folded to their first words, opened and moved with buttons that a keyboard reaches.
+
+function button(className, text, label) {
+  const made = document.createElement("button")
+  made.type = "button"
+  made.className = className
+  made.textContent = text
+  if (label) made.setAttribute("aria-label", label)
+  return made
+}
+
+function setFolded(row, folded, startEditors) {
+  const toggle = row.querySelector(":scope > h3 .row-toggle")
+  if (folded) row.setAttribute("data-folded", "")
+  else row.removeAttribute("data-folded")
+  toggle.textContent = folded ? "Åpne" : "Lukk"
+  toggle.setAttribute("aria-expanded", String(!folded))
+  if (!folded) startEditors(row)
+}
+
+function renumber(group) {
+  const rows = group.querySelectorAll(".inline-related:not(.empty-form)")
+  rows.forEach((row, index) => {
+    const field = row.querySelector("input[name$='-position']")
+    if (field) field.value = index + 1
+  })
+}
+
+function move(row, step) {
+  const other = step < 0 ? row.previousElementSibling : row.nextElementSibling
+  if (!other?.matches(".inline-related:not(.empty-form)")) return
+  if (step < 0) other.before(row)
+  else other.after(row)
+  renumber(row.closest(".inline-group"))
+  row.dispatchEvent(new Event("input", { bubbles: true }))
+  const name = row.querySelector(".inline_label")?.textContent.trim().slice(0, 40)
+  const rows = [...row.parentElement.querySelectorAll(":scope > .inline-related:not(.empty-form)")]
+  say(`«${name}» er nå nummer ${rows.indexOf(row) + 1} av ${rows.length}.`)
+}
+
+let speaker
+export function say(text) {
+  if (!speaker) {
+    speaker = document.createElement("div")
+    speaker.className = "visually-hidden"
+    speaker.setAttribute("role", "status")
+    document.body.append(speaker)
+  }
+  speaker.textContent = text
+}
+
+function equip(row, startEditors, isNew) {
+  const heading = row.querySelector(":scope > h3")
+  if (!heading || row.classList.contains("empty-form") || heading.querySelector(".row-toggle")) return
+  const toggle = button("row-toggle", "")
+  const fieldset = row.querySelector(":scope > fieldset")
+  fieldset.id ||= `${row.id}-felt`
+  toggle.setAttribute("aria-controls", fieldset.id)
+  toggle.addEventListener("click", () => setFolded(row, !row.hasAttribute("data-folded"), startEditors))
+  heading.prepend(toggle)
+  if (row.querySelector("input[name$='-position']")) {
+    for (const [step, mark, label] of [[1, "↓", "Flytt ned"], [-1, "↑", "Flytt opp"]]) {
+      const mover = button("row-move", mark, label)
+      mover.addEventListener("click", () => { move(row, step); mover.focus() })
+      heading.querySelector(".inline_label").after(mover)
+    }
+  }
+  const hasErrors = row.querySelector(".errorlist")
+  setFolded(row, !isNew && !hasErrors && row.classList.contains("has_original"), startEditors)
+  if (isNew) renumber(row.closest(".inline-group"))
+}
+
+export function foldRows(root, startEditors, added) {
+  if (added) {
+    if (added.matches?.(".inline-related:not(.tabular)")) equip(added, startEditors, true)
+    return
+  }
+  root.querySelectorAll("[data-inline-type=stacked] .inline-related").forEach((row) => equip(row, startEditors, false))
+}

@@ -1,0 +1,154 @@
+"""A site served as `make serve` serves it, with a state of its own, and headless Chromium to visit it with.
+
+Where no Chromium is found these tests are skipped with one line; where one is required (CI) its absence fails them.
+Any message on the console, a refused script or style among them, fails the test that caused it.
+"""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+PASSWORD = "blåbær-og-tyttebær-42"
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if not CHROMIUM:
+        message = "Fant ikke Chromium: nettlesertestene er hoppet over (apt-get install chromium)."
+        if os.environ.get("FOU_BROWSER_REQUIRED"):
+            pytest.fail(message)
+        pytest.skip(message)
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The address of a served site with the 2020 edition and the people of `people`."""
+    state = tmp_path_factory.mktemp("var")
+    port = _free_port()
+    environment = {**os.environ, "FOU_VAR": str(state), "FOU_ADMIN_PASSWORD": PASSWORD}
+    environment |= {"FOU_URL": f"http://127.0.0.1:{port}"}
+    command = [sys.executable, "manage.py", "serve", "--port", str(port)]
+    log = state / "serve.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/healthz", process, log)
+            _run("shell", "-c", _PEOPLE, env=environment)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+_PEOPLE = f"""
+from django.contrib.auth.models import Group, User
+for name, role in (("rita", "redaktør"), ("geir", "godkjenner")):
+    user = User.objects.create_user(name, password="{PASSWORD}", first_name=name.title(), is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+"""
+
+
+def _run(*arguments, env):
+    subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=env, check=True, capture_output=True)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_for(address: str, process, log: Path) -> None:
+    for _ in range(240):
+        if process.poll() is not None:
+            break
+        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=2) as answer:
+            if answer.status == 200:
+                return
+        time.sleep(0.25)
+    pytest.fail(f"Nettstedet startet ikke:\n{log.read_text()[-4000:]}")
+
+
+@pytest.fixture
+def new_page(chromium, site):
+    """Opens pages; `new_page(width=320, scheme="dark")`. Whatever reaches the console fails the test."""
+    contexts, heard = [], []
+
+    def open_page(*, width=1280, height=900, scheme="light", **options):
+        context = chromium.new_context(
+            base_url=site,
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            locale="nb-NO",
+            reduced_motion="reduce",
+            **options,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: heard.append(message.text) if message.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda error: heard.append(str(error)))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert [text for text in heard if "status of 4" not in text] == []
+
+
+@pytest.fixture
+def page(new_page):
+    return new_page()
+
+
+@pytest.fixture
+def log_in(new_page):
+    """A page of the desk, logged in: `log_in("geir")`."""
+
+    def enter(name: str, **options):
+        page = new_page(**options)
+        page.goto("/admin/")
+        page.get_by_label("Brukernavn").fill(name)
+        page.get_by_label("Passord").fill(PASSWORD)
+        page.get_by_role("button", name="Logg inn").click()
+        page.get_by_role("heading", name="Redaksjonen").wait_for()
+        return page
+
+    return enter
+
+
+@pytest.fixture
+def violations():
+    """What axe finds on a page, as short texts; an empty list is what we hold.
+
+    axe itself puts a style element into the page, so it runs with the policy switched off (`bypass_csp=True`).
+    """
+
+    def find(page, *, tags=AXE_TAGS) -> list[str]:
+        found = Axe().run(page, options={"runOnly": tags}).response["violations"]
+        return [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"]]
+
+    return find
