@@ -61,7 +61,13 @@ HTTPS = FOU_URL.startswith("https://")
 
 SECRET_KEY = _secret_key(VAR)
 DEBUG = False
-ALLOWED_HOSTS = [urlsplit(FOU_URL).hostname, "localhost", "127.0.0.1", "[::1]", *env.list("FOU_ALLOWED_HOSTS", default=[])]
+ALLOWED_HOSTS = [
+    urlsplit(FOU_URL).hostname,
+    "localhost",
+    "127.0.0.1",
+    "[::1]",
+    *env.list("FOU_ALLOWED_HOSTS", default=[]),
+]
 ROOT_URLCONF = "fou.urls"
 WSGI_APPLICATION = "fou.wsgi.application"
 

@@ -12,7 +12,6 @@ from .roles import ADMINISTRATOR
 SYSTEM = "system"
 
 
-
 def system_user() -> AbstractUser:
     """Who did it, when no person did: commands and the worker. Cannot log in."""
     user, made = get_user_model().objects.get_or_create(

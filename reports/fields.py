@@ -180,7 +180,9 @@ class LabelledLinesFormField(LinesFormField):
     def read_line(self, line):
         label, colon, value = (part.strip() for part in line.partition(":"))
         if not (label and colon and value):
-            raise ValidationError(f"Linjen «{line[:60]}» mangler kolon eller verdi. Skriv for eksempel «{self.example}».")
+            raise ValidationError(
+                f"Linjen «{line[:60]}» mangler kolon eller verdi. Skriv for eksempel «{self.example}»."
+            )
         if self.labels:
             known = {name.casefold(): key for key, name in self.labels.items()}
             if label.casefold() not in known:

@@ -33,7 +33,9 @@ def neighbours(publication: Publication) -> dict:
     after = chapter.filter(_after(**place)).order_by("position", "pk").values("pk")[:1]
     slugs = [tag["slug"] for tag in publication.labels.get("tags", [])]
     shared = Count("tags", filter=Q(tags__slug__in=slugs))
-    related = public.filter(tags__slug__in=slugs).annotate(n=Count("pk")).order_by("-n", "-issued").values("pk")[:RELATED]
+    related = (
+        public.filter(tags__slug__in=slugs).annotate(n=Count("pk")).order_by("-n", "-issued").values("pk")[:RELATED]
+    )
     rows = list(
         Publication.objects.for_lists()
         .filter(Q(pk__in=before) | Q(pk__in=after) | Q(pk__in=related))

@@ -8,7 +8,17 @@ from .models import Organisation, Publication, PublishedChapter, PublishedEditio
 
 class Fixed(Sitemap):
     def items(self):
-        return ["front", "reports", "findings", "tags", "organisations", "all-series", "about", "accessibility", "privacy"]
+        return [
+            "front",
+            "reports",
+            "findings",
+            "tags",
+            "organisations",
+            "all-series",
+            "about",
+            "accessibility",
+            "privacy",
+        ]
 
     def location(self, item):
         return reverse(item)

@@ -6,13 +6,16 @@ import unicodedata
 
 from django.core.exceptions import ValidationError
 
+from .manuscript.values import CONTROL
+
 SLUG_LENGTH = 90
 # No vowels and no look-alikes: an id spells no word and survives being read aloud.
 _ID_LETTERS = "23456789bcdfghjkmnpqrstvwxz"
-_FOLD = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ö": "o", "ä": "ae", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "ł": "l"})
+_FOLD = str.maketrans(
+    {"æ": "ae", "ø": "o", "å": "a", "ö": "o", "ä": "ae", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "ł": "l"}
+)
 # Norwegian order ends … z æ ø å. Plain letters, so that every database's collation agrees.
 _SORT = str.maketrans({"z": "za", "æ": "zb", "ä": "zb", "ø": "zc", "ö": "zc", "å": "zd"})
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]|[\ud800-\udfff]")
 
 
 def slugify(text: str) -> str:
@@ -44,7 +47,7 @@ def new_public_id() -> str:
 
 def refuse_control_characters(value: str) -> None:
     """A validator: what later would break feeds, OAI-PMH and spreadsheets is stopped at the field."""
-    if isinstance(value, str) and (match := _CONTROL.search(value)):
+    if isinstance(value, str) and (match := CONTROL.search(value)):
         raise ValidationError(
             "Teksten inneholder et usynlig styretegn (U+%(code)04X) etter «%(before)s». Slett det og skriv på nytt.",
             params={"code": ord(match[0]), "before": value[max(0, match.start() - 20) : match.start()]},

@@ -8,10 +8,15 @@ from datetime import UTC, datetime
 import pytest
 from django.contrib.auth.models import Group, User
 from django.utils import timezone
+from hypothesis import settings as hypothesis_settings
 
 from reports.accounts import system_user
 from reports.roles import ADMINISTRATOR, APPROVER, EDITOR
 from reports.shipped import load_shipped_edition
+
+# The same made texts at every run, and nothing kept between runs.
+hypothesis_settings.register_profile("fou", derandomize=True, database=None, deadline=None, max_examples=80)
+hypothesis_settings.load_profile("fou")
 
 NOON = datetime(2030, 6, 1, 12, 0, tzinfo=UTC)
 

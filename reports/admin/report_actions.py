@@ -21,7 +21,9 @@ class WithdrawForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
         validators=[refuse_control_characters],
-        help_text=_("Vises for dem som åpner adressen. Skriv hvorfor rapporten er trukket, og gjerne hva som erstatter den."),
+        help_text=_(
+            "Vises for dem som åpner adressen. Skriv hvorfor rapporten er trukket, og gjerne hva som erstatter den."
+        ),
     )
 
 

@@ -1,5 +1,7 @@
 """The report form and its rows: findings, key figures, documents, contributions."""
 
+from decimal import Decimal
+
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -88,8 +90,20 @@ class FindingRows(_Rows, admin.StackedInline):
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
+class KeyFigureForm(forms.ModelForm):
+    """The number as it is written in Norwegian: "75,5", and no more decimals than it has."""
+
+    value = forms.DecimalField(label=_("Tall"), max_digits=15, decimal_places=4, localize=True)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.value is not None:
+            self.initial["value"] = Decimal(f"{self.instance.value.normalize():f}")
+
+
 class KeyFigureRows(_Rows, admin.StackedInline):
     model = KeyFigure
+    form = KeyFigureForm
     fields = [("value", "unit"), "statement", ("group", "measure"), "position"]
 
 

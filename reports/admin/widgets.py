@@ -3,15 +3,13 @@
 from django import forms
 from django_prose_editor.widgets import AdminProseEditorWidget
 
-from ..manuscript.richtext import LINK_SCHEMES
-
 _LIGHT = {
     "Bold": True,
     "Italic": True,
     "BulletList": True,
     "OrderedList": True,
     "ListItem": True,
-    "Link": {"enableTarget": False, "protocols": sorted(LINK_SCHEMES)},
+    "Link": {"enableTarget": False},
     "History": True,
 }
 _TABLE = {"Table": True, "TableRow": True, "TableHeader": True, "TableCell": True}

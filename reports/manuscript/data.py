@@ -42,6 +42,8 @@ def edition_to_data(edition: values.Edition) -> dict:
 
 def edition_from_data(data: Mapping) -> values.Edition:
     """Raises ManuscriptError when the schema is another or a value does not fit."""
+    if not isinstance(data, Mapping):
+        raise ManuscriptError("", "En årgang skal være et objekt med navngitte felter.")
     if data.get("schema") != SCHEMA:
         raise ManuscriptError("schema", f"er {data.get('schema')!r}, men bare {SCHEMA} kan leses.")
     return from_data(values.Edition, {key: value for key, value in data.items() if key != "schema"})
@@ -94,6 +96,7 @@ def _field(noun: str, name: str, hint, value, place: str):
     value = _scalar(hint, value, place)
     if (noun, name) in _RICH:
         return richtext.clean(value)
+    _refuse_control_characters(value, place)
     choices = _CHOICES.get((noun, name))
     if choices and value not in choices:
         raise ManuscriptError(place, f"«{value}» er ikke blant {', '.join(choices)}.")
@@ -104,7 +107,7 @@ def _items(kind: type, data, place: str) -> tuple:
     if not isinstance(data, (list, tuple)):
         raise ManuscriptError(place, "skal være en liste.")
     if not dataclasses.is_dataclass(kind):
-        return tuple(_scalar(kind, item, f"{place} {number}") for number, item in enumerate(data, start=1))
+        return tuple(_field("", "", kind, item, f"{place} {number}") for number, item in enumerate(data, start=1))
     outer = place.rpartition(": ")[0]
     where = f"{outer}, {_PLACES[kind.__name__]}" if outer else _PLACES[kind.__name__]
     return tuple(from_data(kind, item, f"{where} {number}") for number, item in enumerate(data, start=1))
@@ -125,3 +128,8 @@ def _scalar(kind: type, value, place: str):
     except InvalidOperation:
         pass
     raise ManuscriptError(place, f"{value!r} kan ikke stå her.")
+
+
+def _refuse_control_characters(value, place: str) -> None:
+    if isinstance(value, str) and (match := values.CONTROL.search(value)):
+        raise ManuscriptError(place, f"inneholder et usynlig styretegn (U+{ord(match[0]):04X}).")

@@ -26,7 +26,7 @@ _UNKNOWN = 99  # sorts after every day of a month and every month of a year
 _EXAMPLE = "Skriv for eksempel 19. oktober 2020 eller oktober 2020."
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _DOTTED = re.compile(r"(?:(\d{1,2})\.\s*)?(\d{1,2})\.\s*(\d{4})")
-_WORDS = re.compile(r"(?:(\d{1,2})\.?\s+)?([a-z]{3,})\.?\s+(\d{4})")
+_WORDS = re.compile(r"(?:(\d{1,2})(?:\.\s*|\s+))?([a-z]{3,})\.?\s+(\d{4})")
 
 
 class DateError(ValueError):
@@ -91,14 +91,19 @@ def parse_date(text: str) -> PartialDate:
     Raises DateError with a sentence that names the text and says what to write.
     """
     cleaned = " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split())
+    parts = _parts(cleaned.lower())
     try:
-        return PartialDate(*_parts(cleaned.lower()))
-    except DateError as error:
-        reason = "finnes ikke" if "kalender" in str(error) else "er ikke en dato vi kjenner igjen"
-        raise DateError(f"Datoen «{cleaned[:40]}» {reason}. {_EXAMPLE}") from None
+        if parts:
+            return PartialDate(*parts)
+        reason = "er ikke en dato vi kjenner igjen"
+    except DateError:
+        known = EARLIEST <= parts[0] <= LATEST
+        reason = "finnes ikke" if known else f"er utenfor årene {EARLIEST}–{LATEST}"
+    raise DateError(f"Datoen «{cleaned[:40]}» {reason}. {_EXAMPLE}")
 
 
-def _parts(text: str) -> tuple[int, int | None, int | None]:
+def _parts(text: str) -> tuple[int, int | None, int | None] | None:
+    """Year, month and day as they stand; None when no form fits."""
     if match := _ISO.fullmatch(text):
         year, month, day = match.groups()
     elif match := _DOTTED.fullmatch(text):
@@ -106,13 +111,15 @@ def _parts(text: str) -> tuple[int, int | None, int | None]:
     elif match := _WORDS.fullmatch(text):
         day, name, year = match.groups()
         month = _month_number(name)
+        if month is None:
+            return None
     else:
-        raise DateError(text)
+        return None
     return int(year), int(month) if month else None, int(day) if day else None
 
 
-def _month_number(name: str) -> int:
+def _month_number(name: str) -> int | None:
     for number, month in enumerate(MONTHS, start=1):
         if month == name or (len(name) >= 3 and month.startswith(name)):
             return number
-    raise DateError(name)
+    return None

@@ -16,10 +16,17 @@ from .values import Edition, ManuscriptError
 def read_folder(folder: Path) -> Edition:
     """Raises ManuscriptError naming the file that can't be read, or the place in the edition that doesn't fit."""
     data = read_toml(folder / "edition.toml")
-    for chapter in data.get("chapters", []):
-        chapter_folder = folder / f"{chapter.get('number')}-{chapter.get('slug')}"
-        chapter["reports"] = [read_toml(path) for path in sorted(chapter_folder.glob("*.toml"))]
+    chapters = data.get("chapters")
+    named = {_name(chapter): chapter for chapter in (chapters if isinstance(chapters, list) else []) if _name(chapter)}
+    for path in sorted(folder.glob("*/*.toml")):
+        if path.parent.name not in named:
+            raise ManuscriptError(str(path.parent), "mappen hører ikke til noe kapittel i edition.toml.")
+        named[path.parent.name].setdefault("reports", []).append(read_toml(path))
     return edition_from_data(data)
+
+
+def _name(chapter) -> str:
+    return f"{chapter.get('number')}-{chapter.get('slug')}" if isinstance(chapter, dict) else ""
 
 
 def read_toml(path: Path) -> dict:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")  # not the non-breaking space, which is typography
-_INLINE = {"strong", "em", "a"}
+INLINE = {"strong", "em", "a"}
 
 
 @dataclass(slots=True)
@@ -16,7 +16,17 @@ class Node:
 
     @property
     def has_blocks(self) -> bool:
-        return any(not isinstance(child, str) and (child.tag not in _INLINE or child.has_blocks) for child in self.children)
+        return any(
+            not isinstance(child, str) and (child.tag not in INLINE or child.has_blocks) for child in self.children
+        )
+
+    def lowered(self):
+        """The children of an inline node with its look moved inside the blocks among them."""
+        for child in self.children:
+            if isinstance(child, str) or (child.tag in INLINE and not child.has_blocks):
+                yield Node(self.tag, self.href, [child])
+            else:
+                yield Node(child.tag, child.href, list(Node(self.tag, self.href, child.children).lowered()))
 
     def descendants(self, tag: str):
         for child in self.children:
@@ -48,7 +58,8 @@ class TreeBuilder(HTMLParser):
         if len(self.stack) > self.DEEPEST:
             self.too_deep += 1
             return
-        node = Node(tag, dict(attrs).get("href") or "")
+        # As browsers read an address: spaces around it and line breaks in it do not count.
+        node = Node(tag, re.sub(r"[\t\r\n]", "", dict(attrs).get("href") or "").strip())
         self.stack[-1].children.append(node)
         self.stack.append(node)
 
@@ -82,6 +93,8 @@ def words_of(run: type, *nodes) -> tuple:
             joined.append((text, look))
     if joined:
         joined[-1] = (joined[-1][0].rstrip(" "), joined[-1][1])
+    if not "".join(text for text, _ in joined).strip():  # Word's empty paragraph is a non-breaking space
+        return ()
     return tuple(run(text, *look) for text, look in joined if text)
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import nh3
 
-from .markup import TreeBuilder, words_of
+from .markup import INLINE, TreeBuilder, words_of
+from .values import CONTROL
 
 TAGS = {
     *("p", "h2", "h3", "ul", "ol", "li", "strong", "em", "a", "blockquote"),
@@ -20,8 +21,16 @@ TAGS = {
 LINK_SCHEMES = {"http", "https", "mailto"}
 # What Word, older pages and other editors write for the same thing; a div or a line break ends a paragraph.
 _SYNONYMS = {"h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3", "b": "strong", "i": "em", "div": "p", "br": "p"}
+# Other blocks are unwrapped too, but keep their words apart from their neighbours'.
+_SYNONYMS |= dict.fromkeys(
+    [
+        *("address", "article", "aside", "caption", "center", "dd", "details", "dl", "dt", "fieldset", "figcaption"),
+        *("figure", "footer", "form", "header", "hr", "legend", "main", "nav", "option", "pre", "section", "summary"),
+    ],
+    "p",
+)
 _SYNONYM = re.compile(rf"<(/?)({'|'.join(_SYNONYMS)})(?=[\s/>])", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\ufeff\ufffe\uffff]")
+_INVISIBLE = re.compile(rf"{CONTROL.pattern}|[\u200b\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +87,9 @@ def clean(text: str) -> str:
 
 def parse(text: str) -> tuple[Block, ...]:
     """The blocks of any HTML, after sanitising."""
-    mapped = _SYNONYM.sub(lambda match: f"<{match[1]}{_SYNONYMS[match[2].lower()]}", _CONTROL.sub("", text))
+    mapped = _SYNONYM.sub(lambda match: f"<{match[1]}{_SYNONYMS[match[2].lower()]}", _INVISIBLE.sub("", text))
     safe = nh3.clean(mapped, tags=TAGS, attributes={"a": {"href"}}, url_schemes=LINK_SCHEMES, link_rel=None)
-    return tuple(_blocks(TreeBuilder.build(_CONTROL.sub("", safe))))
+    return tuple(_blocks(TreeBuilder.build(_INVISIBLE.sub("", safe))))
 
 
 def plain(text: str) -> str:
@@ -97,14 +106,23 @@ def render(blocks: tuple[Block, ...], *, top: int = 2) -> str:
 def _blocks(nodes):
     """Loose words between blocks become paragraphs of their own."""
     loose = []
-    for node in nodes:
-        if isinstance(node, str) or node.tag in {"strong", "em", "a"}:
+    for node in _flow(nodes):
+        if isinstance(node, str) or node.tag in INLINE:
             loose.append(node)
             continue
         yield from _paragraph(loose)
         loose = []
         yield from _block(node)
     yield from _paragraph(loose)
+
+
+def _flow(nodes):
+    """Bold around whole paragraphs, as other programs paste it, becomes bold inside each of them."""
+    for node in nodes:
+        if not isinstance(node, str) and node.tag in INLINE and node.has_blocks:
+            yield from _flow(node.lowered())
+        else:
+            yield node
 
 
 def _block(node):
@@ -171,8 +189,10 @@ def _paragraphs(block):
 
 
 def _table(node):
-    rows = [(row, [c for c in row.children if not isinstance(c, str)]) for row in node.descendants("tr")]
-    grid = [(tuple(words_of(Run, cell) for cell in cells), all(c.tag == "th" for c in cells)) for _, cells in rows]
+    rows = [
+        [c for c in row.children if not isinstance(c, str) and c.tag in {"th", "td"}] for row in node.descendants("tr")
+    ]
+    grid = [(tuple(words_of(Run, cell) for cell in cells), all(c.tag == "th" for c in cells)) for cells in rows]
     grid = [(cells, is_head) for cells, is_head in grid if any(cells)]
     if not grid:
         return

@@ -1,5 +1,6 @@
 """The nouns of an edition as plain immutable values. Their JSON is in data.py, their rich text in richtext.py."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,6 +10,8 @@ LANGUAGES = {"nb": "bokmål", "nn": "nynorsk", "en": "engelsk"}
 ROLES = ("utfører", "oppdragsgiver", "datainnsamler")
 DOCUMENT_KINDS = ("rapport", "delrapport", "sammendrag", "spørreskjema", "vedlegg")
 IDENTIFIER_TYPES = {"isbn": "ISBN", "issn": "ISSN", "report_number": "Rapportnummer", "doi": "DOI"}
+# What no text may hold: it would break feeds, OAI-PMH, spreadsheets and PostgreSQL later.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]|[\ud800-\udfff]")
 
 
 class ManuscriptError(ValueError):

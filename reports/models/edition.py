@@ -67,7 +67,9 @@ class Chapter(models.Model):
                 name="chapter_slug_unique_in_edition",
                 violation_error_message=_("Utgaven har allerede et kapittel med denne adressen."),
             ),
-            models.CheckConstraint(name="chapter_slug_not_reserved", condition=~models.Q(slug__in=sorted(RESERVED_SLUGS))),
+            models.CheckConstraint(
+                name="chapter_slug_not_reserved", condition=~models.Q(slug__in=sorted(RESERVED_SLUGS))
+            ),
             models.CheckConstraint(name="chapter_number_at_least_one", condition=models.Q(number__gte=1)),
         ]
 

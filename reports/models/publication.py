@@ -171,7 +171,9 @@ class PublishedFindingQuerySet(models.QuerySet):
         return self.filter(is_current=True, publication__state=Publication.State.PUBLISHED)
 
     def for_lists(self):
-        return self.select_related("publication__chapter__edition").defer("publication__manuscript", "publication__words")
+        return self.select_related("publication__chapter__edition").defer(
+            "publication__manuscript", "publication__words"
+        )
 
 
 class PublishedFinding(models.Model):

@@ -69,7 +69,9 @@ class Report(models.Model):
         _("adresse"), max_length=100, unique=True, blank=True, help_text=_("Lages av tittelen når feltet står tomt.")
     )
     language = models.CharField(_("språk i teksten"), max_length=2, choices=LANGUAGE_CHOICES, default="nb")
-    lead = PlainTextField(_("ingress"), blank=True, help_text=_("Hva er undersøkt, og hva er hovedsvaret? To–tre setninger."))
+    lead = PlainTextField(
+        _("ingress"), blank=True, help_text=_("Hva er undersøkt, og hva er hovedsvaret? To–tre setninger.")
+    )
     issued = PartialDateField(
         _("utgitt"), null=True, blank=True, help_text=_("For eksempel 19. oktober 2020, oktober 2020 eller 19.10.2020.")
     )

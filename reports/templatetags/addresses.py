@@ -1,6 +1,7 @@
 """Where one is on the site, and the addresses that lists need."""
 
 from django import template
+from django.conf import settings
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +33,7 @@ def _current(path: str, here: str) -> str:
 
 @register.simple_tag
 def with_query(query: str, **changes) -> str:
-    """A query string ("emne=tolk") with some parameters set, or taken away by None; with "?" before it if any is left."""
+    """A query string with parameters set, or taken away by None; begins with "?", or is "." when empty."""
     changed = QueryDict(query, mutable=True)
     for name, value in changes.items():
         changed.pop(name, None)
@@ -45,3 +46,9 @@ def with_query(query: str, **changes) -> str:
 def pages_around(page) -> list:
     """The page numbers to show, with the paginator's ellipsis where some are left out."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+
+
+@register.simple_tag
+def address(path: str) -> str:
+    """The whole public address of a path."""
+    return f"{settings.FOU_URL}{path}"

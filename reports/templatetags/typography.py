@@ -34,6 +34,12 @@ def typeset(text: str) -> str:
 
 
 @register.filter
+def printable(text: str) -> str:
+    """What a visitor typed, without what no page may hold."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in str(text))
+
+
+@register.filter
 def first_sentence(text: str) -> str:
     for end in _SENTENCE_END.finditer(text):
         if end.start() >= _SHORTEST_SENTENCE:
@@ -55,7 +61,7 @@ def plain(text: str) -> str:
 
 @register.simple_tag
 def rich_with_contents(text: str, top: int = 3) -> dict:
-    """{"html", "contents"}: a text whose headings can be linked to, and (id, words) of its first level when it is long."""
+    """{"html", "contents"}: a text, and (id, words) of its headings when there are enough to need a list."""
     html, headings = _rich(text, top)
     return {"html": mark_safe(html), "contents": headings if len(headings) >= LONG_TEXT else []}
 

@@ -4,12 +4,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from ..filters import BadQuery
+from ..filters import LONGEST_QUERY, BadQuery
 from ..redirects import destination_of
 
 
 def bad_query(request: HttpRequest, error: BadQuery) -> HttpResponse:
-    return render(request, "errors/400.html", {"problems": error.problems}, status=400)
+    """Keeps what was searched for on screen; the rest of the query is what could not be read."""
+    context = {
+        "problems": error.problems,
+        "searched": request.GET.get("q", "")[:LONGEST_QUERY],
+        "list_address": request.path,
+    }
+    return render(request, "errors/400.html", context, status=400)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

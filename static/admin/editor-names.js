@@ -1,15 +1,21 @@
-// The editor's toolbar and text area in Norwegian, with the roles that screen readers need.
+// The editor's toolbar and text area in Norwegian, with the roles that screen readers need: its own names are English.
 const NAMES = {
-  Bold: "Fet", Italic: "Kursiv", "Bullet list": "Punktliste", "Ordered list": "Nummerert liste",
-  Link: "Lenke", "Insert link": "Sett inn lenke", "Remove link": "Fjern lenke", Unlink: "Fjern lenke",
-  "Update link": "Endre lenken", "Edit link": "Endre lenken",
-  Undo: "Angre", Redo: "Gjør om", Blockquote: "Sitat", Quote: "Sitat", Paragraph: "Avsnitt",
-  "Heading 2": "Overskrift", "Heading 3": "Underoverskrift", Heading: "Overskrift",
-  "heading 2": "Overskrift", "heading 3": "Underoverskrift", paragraph: "Avsnitt", blockquote: "Sitat",
-  "Insert table": "Sett inn tabell", "Add column": "Ny kolonne", "Delete column": "Slett kolonne",
-  "Add row": "Ny rad", "Delete row": "Slett rad", "Toggle header cell": "Overskriftscelle", "Delete table": "Slett tabell",
-  "Add column after": "Ny kolonne etter", "Add row after": "Ny rad under", "Add column before": "Ny kolonne foran",
-  "Add row before": "Ny rad over", "Merge cells": "Slå sammen celler", "Split cell": "Del celle",
+  paragraph: "Avsnitt", heading2: "Overskrift", heading3: "Underoverskrift", "heading 2": "Overskrift",
+  "heading 3": "Underoverskrift", blockquote: "Sitat", bold: "Fet", italic: "Kursiv",
+  bulletList: "Punktliste", orderedList: "Nummerert liste", link: "Lenke", unlink: "Fjern lenken",
+  undo: "Angre", redo: "Gjør om", history: "Angre", table: "Sett inn tabell",
+  "table:addColumnAfter": "Ny kolonne", "table:deleteColumn": "Slett kolonnen", "table:addRowAfter": "Ny rad",
+  "table:deleteRow": "Slett raden", "table:mergeCells": "Slå sammen celler", "table:splitCell": "Del cellen",
+  "table:toggleHeaderCell": "Overskriftscelle", "unordered list": "Punktliste", "ordered list": "Nummerert liste",
+}
+
+function nameButton(item) {
+  const name = NAMES[item.dataset.name] || NAMES[item.title] || item.title
+  const words = item.querySelector("h2, h3, p") // the block menu shows its names as text
+  if (words && words.textContent !== name) words.textContent = name
+  if (!name || item.getAttribute("aria-label") === name) return
+  item.setAttribute("aria-label", name)
+  if (item.title) item.title = name
 }
 
 export function nameEditor(editor, textarea) {
@@ -26,14 +32,7 @@ export function nameEditor(editor, textarea) {
   if (!toolbar) return
   toolbar.setAttribute("role", "toolbar")
   toolbar.setAttribute("aria-label", `Verktøy for ${label.toLowerCase()}`)
-  const rename = () => {
-    for (const item of toolbar.querySelectorAll("[title]")) {
-      const name = NAMES[item.title] || item.title
-      if (item.title !== name) item.title = name
-      if (!item.hasAttribute("role")) item.setAttribute("role", "button")
-      if (item.getAttribute("aria-label") !== name) item.setAttribute("aria-label", name)
-    }
-  }
+  const rename = () => toolbar.querySelectorAll("button").forEach(nameButton)
   rename()
-  new MutationObserver(rename).observe(toolbar, { childList: true, subtree: true })
+  new MutationObserver(rename).observe(toolbar, { childList: true, subtree: true, attributeFilter: ["title"] })
 }

@@ -3,9 +3,21 @@
 
 const BULLET = /^[\s\u00a0]*(?:[·•§oØ\u25aa\uf0b7\uf0a7–-]|\(?(?:\d{1,3}|[a-z])[.)])[\s\u00a0]+/
 
+// The policy refuses style attributes even in a page that is never shown, so what they tell is kept as data instead.
+function keepListLevels(html) {
+  return html
+    .replace(/<!--\[if[\s\S]*?<!\[endif\]-->/gi, "")
+    .replace(/<style[\s\S]*?<\/style>/gi, "")
+    .replace(/\sstyle=(?:"([^"]*)"|'([^']*)')/gi, (_, double, single) => {
+      const style = double ?? single
+      if (/mso-list:\s*Ignore/i.test(style)) return " data-bullet"
+      const depth = /mso-list:[^;]*level(\d+)/i.exec(style)
+      return depth ? ` data-level="${depth[1]}"` : ""
+    })
+}
+
 function level(paragraph) {
-  const match = /mso-list:[^;"]*level(\d+)/i.exec(paragraph.getAttribute("style") || "")
-  return match ? Math.min(Number(match[1]), 2) : 0
+  return Math.min(Number(paragraph.dataset.level || 0), 2)
 }
 
 function isListItem(node) {
@@ -20,7 +32,7 @@ function item(paragraph) {
   const made = document.createElement("li")
   const text = document.createElement("p")
   // Word marks its own bullets as "ignore"; other programs leave them in the text.
-  paragraph.querySelectorAll("[style*='mso-list:Ignore' i]").forEach((node) => node.remove())
+  paragraph.querySelectorAll("[data-bullet]").forEach((node) => node.remove())
   text.innerHTML = paragraph.innerHTML
   const first = document.createTreeWalker(text, NodeFilter.SHOW_TEXT).nextNode()
   if (first) first.data = first.data.replace(BULLET, "")
@@ -63,14 +75,11 @@ function buildHeadings(body) {
 
 export function cleanWordPaste(html) {
   if (!/mso-|class="?Mso|urn:schemas-microsoft-com/i.test(html)) return html
-  const page = new DOMParser().parseFromString(html.replace(/<!--\[if[\s\S]*?<!\[endif\]-->/gi, ""), "text/html")
+  const page = new DOMParser().parseFromString(keepListLevels(html), "text/html")
   page.querySelectorAll("style, script, xml, meta, link, o\\:p, title").forEach((node) => node.remove())
   page.querySelectorAll("div").forEach((node) => node.replaceWith(...node.childNodes))
   buildLists(page.body)
   buildHeadings(page.body)
-  page.querySelectorAll("[style], [class]").forEach((node) => {
-    node.removeAttribute("style")
-    node.removeAttribute("class")
-  })
+  page.querySelectorAll("[class]").forEach((node) => node.removeAttribute("class"))
   return page.body.innerHTML
 }

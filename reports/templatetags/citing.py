@@ -1,0 +1,50 @@
+"""How a report and a finding are cited: who, when, what, and the permanent address."""
+
+from django import template
+from django.utils.translation import gettext as _
+
+from ..manuscript import richtext
+from ..models import Publication
+from .addresses import address
+from .publications import joined, responsible
+
+register = template.Library()
+
+SITE = "FoU-oversikten"
+
+
+@register.filter
+def source_line(publication: Publication) -> str:
+    """Who, when and what, for a quotation: "Fafo (juni 2020): Tittel."."""
+    return f"{_made_by(publication)} ({publication.issued}): {_full_stop(publication.title)}".strip()
+
+
+@register.filter
+def citation(publication: Publication) -> str:
+    who = _made_by(publication)
+    what = f"{who} ({publication.issued}). {_full_stop(publication.title)}".strip()
+    where = _("Oppsummert i %(edition)s, %(site)s, IMDi.") % {
+        "edition": publication.chapter.edition.title,
+        "site": SITE,
+    }
+    return f"{what} {where} {address(publication.get_absolute_url())}"
+
+
+@register.filter
+def finding_citation(finding) -> str:
+    """The finding's words, its source and its permanent address."""
+    words = " ".join(richtext.plain(finding.text).split("\n"))
+    return f"«{words.rstrip()}» {source_line(finding.publication)} {address(finding.get_absolute_url())}"
+
+
+def _made_by(publication: Publication) -> str:
+    return joined(publication.manuscript["authors"]) if _has_authors(publication) else responsible(publication)
+
+
+def _has_authors(publication: Publication) -> bool:
+    """Lists and findings come without the manuscript; fetching it for a name would be a query a row."""
+    return "manuscript" not in publication.get_deferred_fields() and bool(publication.manuscript["authors"])
+
+
+def _full_stop(title: str) -> str:
+    return title if title.endswith(("?", "!", ".")) else f"{title}."
