@@ -19,9 +19,7 @@ class _Plain:
     django_name = ""
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if refuse_control_characters not in self._validators:
-            self._validators = [*self._validators, refuse_control_characters]
+        super().__init__(*args, **{**kwargs, "validators": [*kwargs.get("validators", ()), refuse_control_characters]})
 
     def deconstruct(self):
         name, _path, args, kwargs = super().deconstruct()
@@ -154,8 +152,10 @@ class LinesFormField(forms.CharField):
         self.validators.append(refuse_control_characters)
 
     def clean(self, value):
-        text = super().clean(value)
-        return [self.read_line(line.strip()) for line in text.splitlines() if line.strip()]
+        return [self.read_line(line) for line in self._lines(super().clean(value))]
+
+    def _lines(self, text: str) -> list[str]:
+        return [line.strip() for line in text.splitlines() if line.strip()]
 
     def read_line(self, line: str):
         return line
@@ -167,7 +167,7 @@ class LinesFormField(forms.CharField):
         return value if isinstance(value, str) else "\n".join(self.write_line(entry) for entry in value or [])
 
     def has_changed(self, initial, data):
-        return self.prepare_value(initial).split() != (data or "").split()
+        return self._lines(self.prepare_value(initial)) != self._lines(data or "")
 
 
 class LabelledLinesFormField(LinesFormField):

@@ -64,10 +64,13 @@ def _after(*, position: int, pk: int) -> Q:
 
 
 def telling_key_figures(edition: PublishedEdition, count: int):
-    """Percentages of the edition for the front page, one a report, the series first."""
+    """Percentages of the edition for the front page, one a report, the series first; only what a bar can show."""
     figures = (
         PublishedKeyFigure.objects.filter(
-            publication__chapter__edition=edition, publication__state=Publication.State.PUBLISHED, unit="%"
+            publication__chapter__edition=edition,
+            publication__state=Publication.State.PUBLISHED,
+            unit="%",
+            value__range=(0, 100),
         )
         .select_related("publication")
         .defer("publication__manuscript", "publication__words")

@@ -15,12 +15,13 @@ _FOLD = str.maketrans(
     {"æ": "ae", "ø": "o", "å": "a", "ö": "o", "ä": "ae", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "ł": "l"}
 )
 # Norwegian order ends … z æ ø å. Plain letters, so that every database's collation agrees.
-_SORT = str.maketrans({"z": "za", "æ": "zb", "ä": "zb", "ø": "zc", "ö": "zc", "å": "zd"})
+_SORT = str.maketrans({"z": "za", "æ": "zb", "ø": "zc", "å": "zd"})
+_KIN = str.maketrans({"Ä": "Æ", "ä": "æ", "Ö": "Ø", "ö": "ø"})
 
 
 def slugify(text: str) -> str:
     """ "Språk og læring" → "sprak-og-laering"; whole words, at most 90 characters, never empty."""
-    folded = _without_accents(text.casefold().translate(_FOLD))
+    folded = _without_accents(unicodedata.normalize("NFC", text).casefold().translate(_FOLD))
     slug = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
     if len(slug) > SLUG_LENGTH:
         slug = slug[: SLUG_LENGTH + 1].rpartition("-")[0] or slug[:SLUG_LENGTH]
@@ -28,7 +29,10 @@ def slugify(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The key by which two names are the same: case, width, accents other than æøå, and spacing do not count."""
+    """The key by which two names are the same.
+
+    Case, width, accents other than æøå, spacing, and invisible letters such as soft hyphens do not count.
+    """
     kept = unicodedata.normalize("NFKC", text).casefold()
     kept = "".join(letter if letter in "æøå" else _without_accents(letter) for letter in kept)
     return " ".join(kept.split())
@@ -36,7 +40,8 @@ def fold(text: str) -> str:
 
 def sort_key(text: str) -> str:
     """Letters that sort in Norwegian order on every database; numbers by their value."""
-    folded = re.sub(r"[^\w\s]", "", fold(text)).translate(_SORT)
+    kin = unicodedata.normalize("NFC", text).translate(_KIN)
+    folded = re.sub(r"[^\w\s]", "", fold(kin)).translate(_SORT)
     return re.sub(r"\d+", lambda digits: digits[0].zfill(6), folded)[:200]
 
 
@@ -56,4 +61,5 @@ def refuse_control_characters(value: str) -> None:
 
 
 def _without_accents(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not (unicodedata.combining(c) or unicodedata.category(c) == "Cf"))

@@ -11,6 +11,8 @@ from django.utils import timezone
 from hypothesis import settings as hypothesis_settings
 
 from reports.accounts import system_user
+from reports.models import Chapter, Report
+from reports.publishing import publish_report
 from reports.roles import ADMINISTRATOR, APPROVER, EDITOR
 from reports.shipped import load_shipped_edition
 
@@ -29,7 +31,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def _plain_static_files(settings):
-    """Pages are rendered without collected static files; the browser tests serve the real ones."""
+    """Pages are rendered without collected static files; the browser tests serve the real ones, through whitenoise."""
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
     backend = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
 
@@ -65,3 +68,23 @@ def ada(db):
 @pytest.fixture
 def uno(db):
     return _person("Uno", None)
+
+
+@pytest.fixture
+def make_report(db):
+    """A draft that lacks nothing, in the first chapter of 2020 unless another is given."""
+
+    def make(title: str = "Ny rapport", finding: str = "<p>Et funn.</p>", **fields) -> Report:
+        chapter = fields.pop("chapter", None) or Chapter.objects.get(edition__year=2020, number=1)
+        defaults = {"lead": "Kort sagt.", "issued": "2030-05", "position": 50, "changed_at": NOON}
+        report = Report.objects.create(chapter=chapter, title=title, **{**defaults, **fields})
+        report.findings.create(text=finding, position=1)
+        return report
+
+    return make
+
+
+@pytest.fixture
+def publish(db):
+    """Publishes a report as the system, at noon or when told."""
+    return lambda report, now=NOON: publish_report(report=report, actor=system_user(), now=now)

@@ -16,10 +16,18 @@ from .desk import DeskForms
 from .widgets import FilteredCheckboxes, ShortRichTextWidget
 
 
+class TagsField(forms.ModelMultipleChoiceField):
+    def _check_values(self, value):
+        """A number that no database can hold is no tag; Django's own field asks the database and fails."""
+        if too_long := next((one for one in value if len(str(one)) > 18), None):
+            raise ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice", params={"value": str(too_long)[:40]}
+            )
+        return super()._check_values(value)
+
+
 class ReportForm(forms.ModelForm):
-    tags = forms.ModelMultipleChoiceField(
-        Tag.objects.all(), label=_("Emner"), required=False, widget=FilteredCheckboxes
-    )
+    tags = TagsField(Tag.objects.all(), label=_("Emner"), required=False, widget=FilteredCheckboxes)
     authors = LinesFormField(label=_("Forfattere"), required=False, help_text=_("Ett navn på hver linje."))
     identifiers = LabelledLinesFormField(
         key="type",

@@ -11,6 +11,8 @@ from .publications import joined, responsible
 register = template.Library()
 
 SITE = "FoU-oversikten"
+# A quotation within the quotation.
+_INNER_QUOTES = str.maketrans("«»", "‘’")
 
 
 @register.filter
@@ -33,8 +35,8 @@ def citation(publication: Publication) -> str:
 @register.filter
 def finding_citation(finding) -> str:
     """The finding's words, its source and its permanent address."""
-    words = " ".join(richtext.plain(finding.text).split("\n"))
-    return f"«{words.rstrip()}» {source_line(finding.publication)} {address(finding.get_absolute_url())}"
+    words = " ".join(richtext.plain(finding.text).split("\n")).translate(_INNER_QUOTES)
+    return f"«{words}» {source_line(finding.publication)} {address(finding.get_absolute_url())}"
 
 
 def _made_by(publication: Publication) -> str:

@@ -71,7 +71,9 @@ def findings(request: HttpRequest) -> HttpResponse:
 
 @public
 def finding(request: HttpRequest, public_id: str) -> HttpResponse:
-    found = get_object_or_404(PublishedFinding.objects.for_lists(), public_id=public_id)
+    # With the manuscript, for a citation names the authors.
+    rows = PublishedFinding.objects.select_related("publication__chapter__edition")
+    found = get_object_or_404(rows, public_id=public_id)
     if not (found.is_current and found.publication.is_public):
         return errors.gone(request, {"publication": found.publication, "finding": found})
     context = {"finding": found, "publication": found.publication}

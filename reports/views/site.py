@@ -2,12 +2,14 @@
 
 from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from ..models import Publication
 from .public import public
+from .samples import samples
 
 
 @public
@@ -25,10 +27,13 @@ def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/privacy.html")
 
 
-@public
+@public(parameters={"side"})
 def styles(request: HttpRequest) -> HttpResponse:
     """Every part of the public design on one page; not linked from the site, and not for search engines."""
-    return render(request, "pages/styles.html")
+    publication = Publication.objects.public().select_related("chapter__edition").order_by("-series", "pk").first()
+    if publication is None:
+        raise Http404
+    return render(request, "pages/styles.html", samples(publication))
 
 
 @public

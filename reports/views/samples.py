@@ -1,0 +1,57 @@
+"""Samples for the style page: a real publication, and the edge cases that a design must bear."""
+
+from copy import copy
+
+from django.core.paginator import Page, Paginator
+
+from ..filters import PAGE_SIZE
+from ..models import Publication
+
+_LONG_TITLE = (
+    "Introduksjonsprogramdeltakernes arbeidsmarkedstilknytning og kommunesammenslåingens betydning "
+    "for bosettingsarbeidet: En forskningsbasert følgeevaluering av kvalifiseringstiltak "
+    "for nyankomne flyktninger med særlige behov i distriktene"
+)
+_LONG_WORD = "Minoritetsrådgiverkompetanseutviklingsprosjektgjennomføringsplan"
+
+
+def samples(publication: Publication) -> dict:
+    """What the style page shows; every sample links to `publication`, so that no link on the page is dead."""
+    return {
+        "ordinary": publication,
+        "long_title": _like(publication, title=_LONG_TITLE),
+        "long_word": _like(publication, title=_LONG_WORD, lead=f"{_LONG_WORD} er et langt ord."),
+        "bare": _like(publication, finding_count=0, key_figure_count=0, document_count=0, lead="", labels={}),
+        "english": _like(publication, language="en", title="Evaluation of mentoring schemes", lead="Mentoring helps."),
+        "figures": [_figure(40, "%"), _figure(3.5, "%"), _figure(100, "%"), _figure(12000, "kroner"), _figure(-2, "%")],
+        "documents": list(_documents()),
+        "facts": [{"label": "Antall respondenter", "value": "2 968"}, {"label": _LONG_WORD, "value": _LONG_WORD}],
+        "page": _middle_page(),
+        "choices": [
+            {"label": "Emne", "value": "Bosetting", "without": ""},
+            {"label": "Institusjon", "value": _LONG_WORD, "without": ""},
+        ],
+    }
+
+
+def _like(publication: Publication, **changes) -> Publication:
+    changed = copy(publication)
+    for name, value in changes.items():
+        setattr(changed, name, value)
+    return changed
+
+
+def _figure(value: float, unit: str) -> dict:
+    return {"value": value, "unit": unit, "statement": "mener at bosettingen av flyktninger går bra", "group": "Gruppe"}
+
+
+def _documents():
+    known = {"title": "Sluttrapport", "format": "PDF", "size": 2_000_000, "pages": 48, "language": "nb"}
+    yield known | {"url": "https://www.imdi.no/"}
+    yield known | {"url": "https://www.imdi.no/", "title": "Summary", "language": "en", "size": 845_000}
+    yield known | {"url": None}
+    yield known | {"url": None, "title": _LONG_WORD, "size": None, "pages": None}
+
+
+def _middle_page() -> Page:
+    return Paginator(range(20 * PAGE_SIZE), PAGE_SIZE).page(7)

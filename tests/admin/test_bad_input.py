@@ -1,0 +1,99 @@
+"""Whatever is typed or asked for at the desk, the answer is a page with a Norwegian message, never a 5xx."""
+
+import pytest
+from django.urls import reverse
+
+from reports.models import Organisation, Report, Tag
+
+from .forms import report_form
+
+pytestmark = pytest.mark.django_db
+
+NUL = "a\x00b"
+HOSTILE = [NUL, "9" * 40, "x" * 10_000, "😀 🙂", "<script>alert(1)</script>", "' OR 1=1 --", "-1", "\u202eabc", ""]
+LISTS = ["report", "edition", "chapter", "organisation", "series", "tag", "version", "redirect"]
+QUERIES = [
+    "id__in=" + "9" * 40,
+    "id=" + "9" * 40,
+    "q=%00",
+    "q=" + "x" * 10_000,
+    "p=9999999999999999999999",
+    "o=99.-99.x",
+    "all=%00",
+    "aar=" + "9" * 40,
+    "aar=x&aar=y",
+    "chapter__id__exact=" + "9" * 40,
+    "chapter__id__exact=%00",
+    "status=%00",
+    "nei=1",
+    "e=1&e=2",
+]
+FIELDS = ["title", "lead", "issued", "chapter", "series", "position", "body", "facts", "authors", "identifiers", "source_url"]
+FIELDS += ["tags", "language", "seen", "findings-0-text", "findings-0-position", "findings-0-id", "findings-TOTAL_FORMS"]
+FIELDS += ["key_figures-0-value", "key_figures-0-measure", "documents-0-size", "documents-0-url", "documents-0-kind"]
+FIELDS += ["contributions-0-organisation", "contributions-0-role"]
+
+
+@pytest.fixture
+def desk(client, ada):
+    client.force_login(ada)
+    return client
+
+
+@pytest.mark.parametrize("noun", LISTS)
+def test_lists_answer_any_query(desk, noun):
+    address = reverse(f"admin:reports_{noun}_changelist")
+    statuses = {query: desk.get(f"{address}?{query}").status_code for query in QUERIES}
+    assert {query: status for query, status in statuses.items() if status >= 500} == {}
+
+
+@pytest.mark.parametrize("noun", LISTS)
+def test_an_id_that_no_database_can_hold_leads_back_to_the_start(desk, noun):
+    answer = desk.get(f"/admin/reports/{noun}/{'9' * 40}/change/")
+    assert answer.status_code in {302, 404}
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_the_report_form_answers_any_value(desk, field):
+    report = Report.objects.get(title__startswith="Hvordan har koronasituasjonen")
+    address = reverse("admin:reports_report_change", args=[report.pk])
+    form = report_form(desk, address, _continue="1")
+    statuses = [desk.post(address, form | {field: value}).status_code for value in HOSTILE]
+    assert max(statuses) < 500
+
+
+def test_control_characters_are_named_at_the_field(desk):
+    address = reverse("admin:reports_report_add")
+    form = report_form(desk, address, title="Tittel", lead="Her er\x07 et tegn", _continue="1")
+    errors = desk.post(address, form).context["adminform"].form.errors
+    assert "usynlig styretegn (U+0007) etter «Her er»" in errors["lead"][0]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("issued", "32. mai 2020", "Datoen «32. mai 2020» finnes ikke."),
+        ("issued", "i fjor", "Skriv for eksempel 19. oktober 2020"),
+        ("facts", "Uten kolon", "Linjen «Uten kolon» mangler kolon eller verdi."),
+        ("identifiers", "ABC: 1", "«ABC» er ikke blant ISBN, ISSN, Rapportnummer, DOI."),
+        ("title", "", "Feltet må fylles ut"),
+        ("position", "mange", "Skriv et helt tall"),
+    ],
+)
+def test_each_mistake_has_its_message_at_its_field(desk, field, value, message):
+    address = reverse("admin:reports_report_add")
+    form = report_form(desk, address, _continue="1") | {field: value}
+    assert message in desk.post(address, form).context["adminform"].form.errors[field][0]
+
+
+@pytest.mark.parametrize(("noun", "model"), [("tag", Tag), ("organisation", Organisation)])
+def test_a_twin_of_a_name_is_refused_with_the_one_there_is(desk, noun, model):
+    name = model.objects.first().name
+    answer = desk.post(reverse(f"admin:reports_{noun}_add"), {"name": f"  {name.upper()} ", "other_names": ""})
+    assert f"«{name}» finnes allerede." in answer.content.decode()
+
+
+def test_a_chapter_may_not_take_a_reserved_address(desk):
+    data = {"edition": 1, "number": 9, "title": "Les", "slug": "les", "introduction": ""}
+    answer = desk.post(reverse("admin:reports_chapter_add"), data)
+    assert "Adressen «les» er opptatt. Velg en annen." in answer.content.decode()

@@ -1,0 +1,57 @@
+"""Who reaches which page of the desk: a written policy, walked by everyone."""
+
+import pytest
+from django.urls import reverse
+
+from reports.models import Report
+
+pytestmark = pytest.mark.django_db
+
+# Nobody logged in, no role, redaktør, godkjenner, administrator.
+PEOPLE = ("anonymous", "uno", "rita", "geir", "ada")
+LOGIN, NO, YES = 302, 403, 200
+POLICY = {
+    "admin:index": (LOGIN, YES, YES, YES, YES),
+    "admin:reports_report_changelist": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_report_add": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_report_change": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_report_history": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_report_withdraw": (LOGIN, NO, NO, YES, YES),
+    "admin:reports_report_rename": (LOGIN, NO, NO, YES, YES),
+    "admin:reports_edition_change": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_edition_delete": (LOGIN, NO, NO, YES, YES),
+    "admin:reports_chapter_change": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_tag_changelist": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_tag_delete": (LOGIN, NO, NO, YES, YES),
+    "admin:reports_organisation_change": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_series_change": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_version_changelist": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_version_add": (LOGIN, NO, NO, NO, NO),
+    "admin:reports_redirect_changelist": (LOGIN, NO, YES, YES, YES),
+    "admin:auth_user_changelist": (LOGIN, NO, NO, NO, YES),
+}
+
+
+@pytest.mark.parametrize("route", POLICY)
+def test_each_person_reaches_what_the_policy_says(client, request, route):
+    report = Report.objects.first()
+    one = {"report": report, "edition": report.chapter.edition, "chapter": report.chapter}
+    noun = route.split("_")[1] if "_" in route else ""
+    needs_row = route.endswith(("_change", "_delete", "_history", "_withdraw", "_rename"))
+    answers = []
+    for name in PEOPLE:
+        client.logout()
+        if name != "anonymous":
+            client.force_login(request.getfixturevalue(name))
+        pk = one[noun].pk if noun in one else 1
+        answers.append(client.get(reverse(route, args=[pk] if needs_row else [])).status_code)
+    assert dict(zip(PEOPLE, answers, strict=True)) == dict(zip(PEOPLE, POLICY[route], strict=True))
+
+
+@pytest.mark.parametrize("route", ["admin:reports_report_withdraw", "admin:reports_report_rename"])
+def test_posting_without_the_right_changes_nothing(client, rita, route):
+    report = Report.objects.get(title="Integreringsbarometeret 2020")
+    client.force_login(rita)
+    answer = client.post(reverse(route, args=[report.pk]), {"reason": "Nei", "slug": "nei"})
+    assert answer.status_code == 403
+    assert client.get(f"/rapporter/{report.slug}/").status_code == 200

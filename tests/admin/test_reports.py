@@ -1,0 +1,130 @@
+"""The report form at the desk: saving, publishing, withdrawing, renaming, and the save that would overwrite another's."""
+
+import pytest
+from django.urls import reverse
+
+from reports.models import Publication, Redirect, Report, Version
+
+from .forms import report_form
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def report():
+    return Report.objects.get(title="Integreringsbarometeret 2020")
+
+
+@pytest.fixture
+def address(report):
+    return reverse("admin:reports_report_change", args=[report.pk])
+
+
+def _messages(response) -> str:
+    return " ".join(str(message) for message in response.context["messages"])
+
+
+def _public(client, report) -> str:
+    return client.get(f"/rapporter/{report.slug}/").content.decode()
+
+
+def test_a_saved_change_is_not_public_before_it_is_published(client, geir, report, address):
+    client.force_login(geir)
+    client.post(address, report_form(client, address, lead="Ny ingress.", _continue="1"))
+    assert Report.objects.get(pk=report.pk).state == Report.State.CHANGED
+    assert "Ny ingress." not in _public(client, report)
+    client.post(address, report_form(client, address, _publish="1"))
+    assert "Ny ingress." in _public(client, report)
+    assert Report.objects.get(pk=report.pk).state == Report.State.PUBLISHED
+    assert Version.objects.of(report.public_id).order_by("-number").first().created_by == geir
+
+
+def test_publishing_what_lacks_a_lead_saves_it_and_says_why_not(client, geir, report, address):
+    client.force_login(geir)
+    answer = client.post(address, report_form(client, address, lead="", _publish="1"), follow=True)
+    assert "lagret, men ikke publisert: Rapporten mangler ingress." in _messages(answer)
+    assert Report.objects.get(pk=report.pk).lead == ""
+
+
+def test_an_editor_who_may_not_publish_saves_only(client, rita, report, address):
+    client.force_login(rita)
+    client.post(address, report_form(client, address, lead="Ritas ingress.", _publish="1"))
+    assert Report.objects.get(pk=report.pk).lead == "Ritas ingress."
+    assert "Ritas ingress." not in _public(client, report)
+
+
+def test_the_second_of_two_savers_is_stopped_with_the_typed_text_kept(client, rita, geir, report, address):
+    client.force_login(rita)
+    ritas = report_form(client, address, lead="Ritas tekst", _continue="1")
+    client.force_login(geir)
+    client.post(address, report_form(client, address, lead="Geirs tekst", _continue="1"))
+    client.force_login(rita)
+    answer = client.post(address, ritas)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Geir lagret rapporten" in page
+    assert "Ritas tekst" in page
+    assert Report.objects.get(pk=report.pk).lead == "Geirs tekst"
+
+
+def test_an_old_page_does_not_pass_for_a_new_one_after_it_was_stopped(client, rita, geir, report, address):
+    client.force_login(rita)
+    ritas = report_form(client, address, lead="Ritas tekst", _continue="1")
+    client.force_login(geir)
+    client.post(address, report_form(client, address, lead="Geirs tekst", _continue="1"))
+    client.force_login(rita)
+    client.post(address, ritas)
+    client.post(address, ritas)
+    assert Report.objects.get(pk=report.pk).lead == "Geirs tekst"
+
+
+def test_withdrawing_asks_why_and_leaves_a_tombstone(client, geir, report):
+    client.force_login(geir)
+    address = reverse("admin:reports_report_withdraw", args=[report.pk])
+    answer = client.post(address, {"reason": " "})
+    assert "Feltet må fylles ut" in answer.content.decode()
+    client.post(address, {"reason": "Tallene var feil."})
+    answer = client.get(f"/rapporter/{report.slug}/")
+    assert answer.status_code == 410
+    assert "Tallene var feil." in answer.content.decode()
+
+
+def test_renaming_moves_the_page_at_once_and_leaves_a_redirect(client, geir, report):
+    client.force_login(geir)
+    address = reverse("admin:reports_report_rename", args=[report.pk])
+    answer = client.post(address, {"slug": "Barometeret på nytt"})
+    assert "Prøv «barometeret-pa-nytt»." in answer.content.decode()
+    client.post(address, {"slug": "barometeret-2020"})
+    assert client.get("/rapporter/barometeret-2020/").status_code == 200
+    old = client.get(f"/rapporter/{report.slug}/")
+    assert (old.status_code, old["Location"]) == (301, "/rapporter/barometeret-2020/")
+    assert Redirect.objects.count() == 1
+
+
+def test_a_published_report_cannot_be_deleted(client, geir, report):
+    client.force_login(geir)
+    assert client.post(reverse("admin:reports_report_delete", args=[report.pk]), {"post": "yes"}).status_code == 403
+    assert Publication.objects.filter(source=report).exists()
+
+
+def test_the_list_counts_findings_documents_and_what_is_missing(client, rita, django_assert_max_num_queries):
+    client.force_login(rita)
+    with django_assert_max_num_queries(20):
+        page = client.get(reverse("admin:reports_report_changelist")).content.decode()
+    assert "3 adresser" in page
+    assert "publisert" in page
+
+
+@pytest.mark.parametrize(("status", "count"), [("published", 24), ("draft", 0), ("changed", 0), ("withdrawn", 0)])
+def test_the_list_filters_by_status(client, rita, status, count):
+    client.force_login(rita)
+    page = client.get(reverse("admin:reports_report_changelist"), {"status": status})
+    assert page.context["cl"].result_count == count
+
+
+def test_chosen_reports_are_published_from_the_list(client, geir, report):
+    Report.objects.filter(pk=report.pk).update(lead="Fra listen.")
+    client.force_login(geir)
+    data = {"action": "publish_chosen", "_selected_action": [report.pk]}
+    client.post(reverse("admin:reports_report_changelist"), data)
+    assert "Fra listen." in _public(client, report)

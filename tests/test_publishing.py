@@ -1,0 +1,336 @@
+"""Reports: publish, withdraw, rename. Editions and chapters: test_publishing_editions.py."""
+
+from datetime import timedelta
+
+import pytest
+
+from reports.models import (
+    Contribution,
+    Organisation,
+    Publication,
+    PublishedFinding,
+    Redirect,
+    Report,
+    Series,
+    Stamp,
+    Tag,
+    Version,
+)
+from reports.publishing import PublishingRefused, publish_report, rename_report, withdraw_report
+
+
+@pytest.fixture
+def report(make_report):
+    return make_report()
+
+
+def _versions(report) -> list[Version]:
+    return list(Version.objects.of(report.public_id).order_by("number"))
+
+
+def _sentences(verb, **arguments) -> list[tuple[str, str]]:
+    """What a verb is refused with; nothing public may have changed."""
+    before = Stamp.current(), Version.objects.count(), list(Publication.objects.values_list("slug", "state", "title"))
+    with pytest.raises(PublishingRefused) as refused:
+        verb(**arguments)
+    after = Stamp.current(), Version.objects.count(), list(Publication.objects.values_list("slug", "state", "title"))
+    assert after == before
+    return refused.value.problems
+
+
+# Publish ------------------------------------------------------------------------------------------
+def test_a_draft_is_invisible_until_it_is_published(report, publish):
+    assert report.state == "draft"
+    assert not Publication.objects.filter(slug=report.slug).exists()
+    publish(report)
+    assert Publication.objects.public().filter(slug="ny-rapport").exists()
+    assert Report.objects.get(pk=report.pk).state == "published"
+
+
+def test_an_edit_is_invisible_until_it_is_published_again(report, publish, now):
+    publish(report)
+    report.title, report.changed_at = "Nyere rapport", now + timedelta(hours=1)
+    report.save()
+    report.findings.create(text="<p>Nok et funn.</p>", position=2)
+    publication = Publication.objects.get(public_id=report.public_id)
+    assert (publication.title, publication.manuscript["title"]) == ("Ny rapport", "Ny rapport")
+    assert publication.findings.count() == publication.finding_count == 1
+    assert Report.objects.get(pk=report.pk).state == "changed"
+
+    publish(report, now + timedelta(hours=2))
+    publication.refresh_from_db()
+    assert (publication.title, publication.manuscript["title"]) == ("Nyere rapport", "Nyere rapport")
+    assert publication.findings.count() == publication.finding_count == 2
+    assert publication.first_published_at == now
+    assert publication.published_at == now + timedelta(hours=2)
+    assert Report.objects.get(pk=report.pk).state == "published"
+
+
+def test_a_publication_holds_all_that_the_report_says(report, publish):
+    report.series, report.lead = Series.objects.first(), "Ingressen."
+    report.save()
+    report.tags.set(Tag.objects.all()[:2])
+    organisation = Organisation.objects.first()
+    Contribution.objects.create(report=report, organisation=organisation, role="oppdragsgiver")
+    report.key_figures.create(value="40.5", statement="mener", position=1)
+    report.documents.create(title="Rapport", size=2_000_000, position=1)
+    publication = publish(report)
+    assert set(publication.tags.all()) == set(report.tags.all())
+    assert publication.organisations.get() == organisation
+    assert (publication.series, publication.lead, publication.issued.iso) == (report.series, "Ingressen.", "2030-05")
+    assert (publication.key_figures.get().value, publication.documents.get().size) == (40.5, 2_000_000)
+    assert (publication.finding_count, publication.key_figure_count, publication.document_count) == (1, 1, 1)
+
+
+def test_the_publication_that_is_handed_back_is_the_one_that_is_kept(report, publish):
+    report.tags.set(Tag.objects.all()[:2])
+    publication = publish(report)
+    kept = Publication.objects.get(pk=publication.pk)
+    assert (publication.labels, publication.words) == (kept.labels, kept.words)
+    assert len(publication.labels["tags"]) == 2
+
+
+def test_every_word_of_a_report_is_among_its_words(make_report, publish):
+    report = make_report("Økonomisk ærlighet", facts=[{"label": "Utvalg", "value": "Nittifem"}], authors=["Åse Aas"])
+    report.findings.update(heading="Sjumilssteg")
+    report.key_figures.create(value=1, statement="Hvermannseie", group="Barnevakt")
+    report.documents.create(title="Spørreark")
+    words = publish(report).words.split()
+    for word in ("økonomisk", "nittifem", "utvalg", "åse", "sjumilssteg", "hvermannseie", "barnevakt", "spørreark"):
+        assert word in words
+
+
+# Versions -----------------------------------------------------------------------------------------
+def test_the_same_manuscript_twice_is_one_version(report, publish, now):
+    first = publish(report).version
+    assert publish(report, now + timedelta(hours=1)).version == first
+    assert [v.number for v in _versions(report)] == [1]
+
+
+def test_a_version_says_what_who_and_when(report, rita, now):
+    publish_report(report=report, actor=rita, now=now, note="Første gang")
+    (version,) = _versions(report)
+    assert (version.created_by, version.created_at, version.note) == (rita, now, "Første gang")
+    assert version.manuscript["title"] == "Ny rapport"
+    assert version.manuscript["findings"][0]["text"] == "<p>Et funn.</p>"
+
+
+def test_versions_are_numbered_from_one_for_each_report(report, publish, make_report):
+    for title in ("a", "b", "a"):
+        Report.objects.filter(pk=report.pk).update(title=title)
+        publish(report)
+    assert [v.number for v in _versions(report)] == [1, 2, 3]
+    other = make_report("Annen")
+    assert publish(other).version.number == 1
+
+
+# Refusals -----------------------------------------------------------------------------------------
+def test_what_is_missing_is_said_all_at_once(make_report, rita, now):
+    report = make_report(lead=" ", issued=None, finding="<p>\u00a0</p>")
+    assert _sentences(publish_report, report=report, actor=rita, now=now) == [
+        ("lead", "Rapporten mangler ingress."),
+        ("issued", "Rapporten mangler utgivelsesdato. Måned og år er nok."),
+        ("findings", "Funn 1 er tomt. Skriv funnet eller slett raden."),
+    ]
+
+
+def test_an_address_that_another_publication_has_is_refused(make_report, publish, rita, now):
+    held = make_report("Holderen")
+    publish(held)
+    Report.objects.filter(pk=held.pk).update(slug="et-annet-sted")  # at the desk only
+    report = make_report("Ny", slug="holderen")
+    assert _sentences(publish_report, report=report, actor=rita, now=now) == [
+        ("slug", "Adressen «holderen» brukes av «Holderen». Velg en annen.")
+    ]
+
+
+def test_a_chapter_number_that_another_public_chapter_has_is_refused(make_report, rita, now):
+    report = make_report()
+    chapter = report.chapter
+    chapter.edition.chapters.filter(number=2).update(number=12)
+    new = chapter.edition.chapters.create(number=2, title="Nytt kapittel")
+    report.chapter = new
+    report.save()
+    ((field, sentence),) = _sentences(publish_report, report=report, actor=rita, now=now)
+    assert field == "chapter"
+    assert sentence == (
+        "Kapittel 2 er «Kvalifisering og arbeidsliv» på nettstedet. Publiser utgaven først, så får kapitlene nye plasser."
+    )
+
+
+# Withdraw -----------------------------------------------------------------------------------------
+def test_a_withdrawn_report_is_a_tombstone_with_time_and_reason(report, publish, rita, now):
+    publish(report)
+    later = now + timedelta(hours=1)
+    withdraw_report(report=report, reason=" Feil i tallene. ", actor=rita, now=later)
+    tombstone = Publication.objects.get(public_id=report.public_id)
+    assert not tombstone.is_public
+    assert tombstone not in Publication.objects.public()
+    assert (tombstone.withdrawn_at, tombstone.withdrawn_reason) == (later, "Feil i tallene.")
+    assert not PublishedFinding.objects.public().filter(publication=tombstone).exists()
+    assert PublishedFinding.objects.filter(publication=tombstone, is_current=True).exists()
+    assert Report.objects.get(pk=report.pk).state == "withdrawn"
+    last = _versions(report)[-1]
+    assert (last.number, last.note, last.created_by, last.created_at) == (2, "Trukket: Feil i tallene.", rita, later)
+
+
+def test_withdrawing_needs_a_reason(report, publish, rita, now):
+    publish(report)
+    assert _sentences(withdraw_report, report=report, reason="  ", actor=rita, now=now) == [
+        ("reason", "Skriv hvorfor rapporten trekkes. Begrunnelsen vises på nettstedet.")
+    ]
+
+
+def test_only_what_is_published_can_be_withdrawn(report, publish, rita, now):
+    refused = [("state", "«Ny rapport» er ikke publisert, og kan derfor ikke trekkes.")]
+    assert _sentences(withdraw_report, report=report, reason="Feil", actor=rita, now=now) == refused
+    publish(report)
+    withdraw_report(report=report, reason="Feil", actor=rita, now=now)
+    assert _sentences(withdraw_report, report=report, reason="Feil", actor=rita, now=now) == refused
+
+
+def test_the_longest_reason_is_kept_within_its_columns(report, publish, rita, now):
+    publish(report)
+    withdraw_report(report=report, reason="x" * 500, actor=rita, now=now)
+    note_length = Version._meta.get_field("note").max_length
+    assert len(_versions(report)[-1].note) <= note_length
+    assert Publication.objects.get(public_id=report.public_id).withdrawn_reason == "x" * 500
+
+
+def test_a_withdrawn_report_can_be_published_again_and_history_says_so(report, publish, rita, geir, now):
+    publish(report)
+    withdraw_report(report=report, reason="Feil", actor=rita, now=now)
+    publication = publish_report(report=report, actor=geir, now=now + timedelta(hours=1))
+    assert publication in Publication.objects.public()
+    assert (publication.withdrawn_at, publication.withdrawn_reason) == (None, "")
+    assert PublishedFinding.objects.public().filter(publication=publication).count() == 1
+    last = _versions(report)[-1]
+    assert (last.number, last.created_by) == (3, geir)
+    assert publication.version == last
+    assert "Trukket" not in last.note
+
+
+# Findings -----------------------------------------------------------------------------------------
+def test_a_removed_finding_is_a_tombstone_that_keeps_its_id(report, publish):
+    gone = report.findings.get()
+    report.findings.create(text="<p>Nytt.</p>", position=2)
+    publish(report)
+    gone.delete()
+    publication = publish(report)
+    tombstone = PublishedFinding.objects.get(public_id=gone.public_id)
+    assert not tombstone.is_current
+    assert tombstone not in PublishedFinding.objects.public()
+    assert publication.finding_count == 1
+
+
+def test_a_restored_finding_is_public_under_the_id_it_had(report, publish):
+    publish(report)
+    gone = report.findings.get()
+    pk, public_id = PublishedFinding.objects.get(public_id=gone.public_id).pk, gone.public_id
+    gone.delete()
+    publish(report)
+    report.findings.create(text="<p>Tilbake.</p>", position=1, public_id=public_id)
+    publish(report)
+    restored = PublishedFinding.objects.public().get(public_id=public_id)
+    assert (restored.pk, restored.text) == (pk, "<p>Tilbake.</p>")
+
+
+def test_a_finding_that_is_moved_keeps_its_id_and_takes_its_new_place(report, publish):
+    second = report.findings.create(text="<p>To.</p>", position=2)
+    publish(report)
+    report.findings.filter(pk=second.pk).update(position=0)
+    publication = publish(report)
+    assert [f.public_id for f in publication.findings.all()][0] == second.public_id
+
+
+# Rename -------------------------------------------------------------------------------------------
+def _rename(report, slug, actor, now):
+    rename_report(report=report, slug=slug, actor=actor, now=now)
+
+
+def _redirects() -> dict[str, str]:
+    return dict(Redirect.objects.values_list("old_path", "new_path"))
+
+
+def test_renaming_moves_the_public_address_at_once_and_leaves_a_redirect(report, publish, rita, now):
+    publish(report)
+    Report.objects.filter(pk=report.pk).update(title="Ikke publisert tittel")
+    _rename(report, "nytt-sted", rita, now)
+    publication = Publication.objects.get(public_id=report.public_id)
+    assert (publication.slug, publication.manuscript["slug"]) == ("nytt-sted", "nytt-sted")
+    assert publication.title == publication.manuscript["title"] == "Ny rapport"
+    assert _redirects() == {"/rapporter/ny-rapport/": "/rapporter/nytt-sted/"}
+    last = _versions(report)[-1]
+    assert (last.note, last.created_by, publication.version) == ("Ny adresse: nytt-sted", rita, last)
+
+
+def test_the_report_in_hand_has_the_new_address_so_that_saving_it_keeps_it(report, publish, rita, now):
+    publish(report)
+    _rename(report, "nytt-sted", rita, now)
+    report.save()
+    assert Report.objects.get(pk=report.pk).slug == "nytt-sted"
+
+
+def test_an_address_written_at_the_desk_leaves_a_redirect_when_it_is_published(report, publish):
+    publish(report)
+    Report.objects.filter(pk=report.pk).update(slug="nytt-sted")
+    publish(report)
+    assert _redirects() == {"/rapporter/ny-rapport/": "/rapporter/nytt-sted/"}
+
+
+def test_redirects_do_not_chain_and_do_not_loop(report, publish, rita, now):
+    publish(report)
+    for slug in ("b", "c", "ny-rapport"):
+        _rename(report, slug, rita, now)
+    assert _redirects() == {"/rapporter/b/": "/rapporter/ny-rapport/", "/rapporter/c/": "/rapporter/ny-rapport/"}
+
+
+def test_a_draft_is_renamed_without_redirect_version_or_stamp(report, rita, now):
+    stamp = Stamp.current()
+    _rename(report, "utkastet", rita, now)
+    assert Report.objects.get(pk=report.pk).slug == "utkastet"
+    assert (_redirects(), _versions(report), Stamp.current()) == ({}, [], stamp)
+
+
+def test_an_address_in_use_is_refused_at_the_desk_and_in_public(make_report, publish, rita, now):
+    report, draft, published = make_report("En"), make_report("To"), make_report("Tre")
+    publish(published)
+    Report.objects.filter(pk=published.pk).update(slug="tre-ny")
+    for slug, title in (("to", "To"), ("tre", "Tre"), ("tre-ny", "Tre")):
+        problems = _sentences(rename_report, report=report, slug=slug, actor=rita, now=now)
+        assert problems == [("slug", f"Adressen «{slug}» brukes av «{title}». Velg en annen.")]
+    assert draft.slug == "to"
+
+
+def test_two_reports_can_swap_addresses_by_way_of_a_third(make_report, publish, rita, now):
+    one, other = make_report("En"), make_report("To")
+    for report in (one, other):
+        publish(report)
+    for report, slug in ((one, "mellom"), (other, "en"), (one, "to")):
+        _rename(report, slug, rita, now)
+    slugs = {p.title: p.slug for p in Publication.objects.filter(slug__in=["en", "to"])}
+    assert slugs == {"En": "to", "To": "en"}
+    assert _redirects() == {"/rapporter/mellom/": "/rapporter/to/"}
+
+
+def test_a_withdrawn_report_can_be_renamed_and_stays_withdrawn(report, publish, rita, now):
+    publish(report)
+    withdraw_report(report=report, reason="Feil", actor=rita, now=now)
+    _rename(report, "nytt-sted", rita, now)
+    tombstone = Publication.objects.get(slug="nytt-sted")
+    assert not tombstone.is_public
+    assert "/rapporter/ny-rapport/" in _redirects()
+
+
+# The stamp ----------------------------------------------------------------------------------------
+def test_every_write_moves_the_stamp_with_its_time(report, publish, rita, now):
+    verbs = [
+        lambda at: publish(report, at),
+        lambda at: rename_report(report=report, slug="nytt-sted", actor=rita, now=at),
+        lambda at: withdraw_report(report=report, reason="Feil", actor=rita, now=at),
+    ]
+    for number, verb in enumerate(verbs):
+        before, at = Stamp.current(), now + timedelta(hours=number)
+        verb(at)
+        assert Stamp.current() > before
+        assert Stamp.objects.get().moved_at == at
