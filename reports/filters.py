@@ -1,4 +1,4 @@
-"""What the query string of a public list means: which parameters there are, what they may hold, and the rows they leave.
+"""What the query string of a public list means: its parameters, what they may hold, and the rows they leave.
 
 Several values of one parameter are joined by OR, parameters by AND. Anything else is refused by name (BadQuery):
 a misspelt filter never shows the whole list.
@@ -23,11 +23,9 @@ from .models import (
     Series,
     Tag,
 )
+from .querystrings import canonical, is_tracker
 from .text import fold, refuse_control_characters
 
-# What mail and social media hang on addresses: ignored, and no part of any page's identity.
-TRACKERS = ("utm_", "mc_")
-TRACKER_NAMES = {"fbclid", "gclid", "msclkid"}
 PAGE_SIZE = 20
 LONGEST_QUERY = 200
 SORTINGS = {
@@ -45,10 +43,6 @@ class BadQuery(Exception):
     def __init__(self, problems: list[tuple[str, str]]):
         super().__init__(" ".join(sentence for _, sentence in problems))
         self.problems = problems
-
-
-def is_tracker(name: str) -> bool:
-    return name in TRACKER_NAMES or name.startswith(TRACKERS)
 
 
 @dataclass(frozen=True)
@@ -191,7 +185,7 @@ def _listing(filterset: ReportFilter, query: QueryDict, sorting: str) -> Listing
         form=filterset.form,
         chosen=_chosen(filterset, query),
         sorting=sorting,
-        query=_canonical(query, without={"side"}),
+        query=canonical(query.urlencode(), without=("side",)),
     )
 
 
@@ -229,18 +223,7 @@ def _chosen(filterset: ReportFilter, query: QueryDict) -> list:
         labels = dict(filterset.filters[name].extra.get("choices", ()))
         for one in [value] if isinstance(value, str) else value:
             if one:
-                without = _canonical(query, without={"side"}, without_value=(name, one))
+                without = canonical(query.urlencode(), without=("side",), without_pair=(name, one))
                 label = filterset.filters[name].label
                 chosen.append({"name": name, "label": label, "value": labels.get(one, one), "without": without})
     return chosen
-
-
-def _canonical(query: QueryDict, *, without: set[str], without_value: tuple[str, str] | None = None) -> str:
-    """The query string in a fixed order, without trackers and empty values: the same choice is the same address."""
-    kept = QueryDict(mutable=True)
-    for name in sorted(query):
-        if name not in without and not is_tracker(name):
-            values = [v for v in query.getlist(name) if v and (name, v) != without_value]
-            if values:
-                kept.setlist(name, values)
-    return kept.urlencode()

@@ -124,12 +124,14 @@ def _organisation_label(organisation, role: str) -> dict:
 
 def _words(manuscript: dict, entries: list) -> str:
     rich = [manuscript["body"], *(finding["text"] for finding in manuscript["findings"])]
+    figures = manuscript["key_figures"]
     parts = [
         manuscript["title"],
         manuscript["lead"],
         *manuscript["authors"],
-        *(fact["value"] for fact in manuscript["facts"]),
-        *(figure["statement"] for figure in manuscript["key_figures"]),
+        *(text for fact in manuscript["facts"] for text in (fact["label"], fact["value"])),
+        *(finding["heading"] for finding in manuscript["findings"]),
+        *(text for figure in figures for text in (figure["group"], figure["statement"])),
         *(document["title"] for document in manuscript["documents"]),
         *(identifier["value"] for identifier in manuscript["identifiers"]),
         *(richtext.plain(text) for text in rich),

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 
 from . import projection
 from .exchange import read_edition, read_report
@@ -27,6 +27,10 @@ class PublishingRefused(Exception):
 
 def problems_of(report: Report) -> list[tuple[str, str]]:
     """What must be mended before the report can be published."""
+    return _problems_of_text(report) + _problems_of_place(report.chapter)
+
+
+def _problems_of_text(report: Report) -> list[tuple[str, str]]:
     problems = []
     if not report.lead.strip():
         problems.append(("lead", "Rapporten mangler ingress."))
@@ -41,6 +45,18 @@ def problems_of(report: Report) -> list[tuple[str, str]]:
     return problems
 
 
+def _problems_of_place(chapter: Chapter) -> list[tuple[str, str]]:
+    """The chapters of a published edition keep their places until it is published again; a new one may not fit in."""
+    public = PublishedChapter.objects.filter(edition__source=chapter.edition_id)
+    if public.filter(Q(source=chapter) | Q(edition__state=Edition.State.DRAFT)).exists():
+        return []
+    holder = public.filter(Q(number=chapter.number) | Q(slug=chapter.slug)).first()
+    if holder is None:
+        return []
+    place = f"Kapittel {holder.number} er «{holder.title}» på nettstedet."
+    return [("chapter", f"{place} Publiser utgaven først, så får kapitlene nye plasser.")]
+
+
 @transaction.atomic
 def publish_report(*, report: Report, actor: AbstractUser, now: datetime, note: str = "") -> Publication:
     """Freezes the report as a version and makes it what the public sees. The same manuscript twice is one version.
@@ -51,19 +67,21 @@ def publish_report(*, report: Report, actor: AbstractUser, now: datetime, note: 
     if problems := problems_of(report):
         raise PublishingRefused(problems)
     manuscript = read_report(report)
-    version = _version(report.public_id, data.to_data(manuscript), actor=actor, now=now, note=note)
     publication = Publication.objects.filter(public_id=report.public_id).first()
     publication = publication or Publication(public_id=report.public_id, first_published_at=now)
+    back = not publication.is_public  # history says that a withdrawn report came back, also when no text has changed
+    version = _version(report.public_id, data.to_data(manuscript), actor=actor, now=now, note=note, force=back)
     old_path = publication.get_absolute_url() if publication.pk else None
     for name, value in projection.columns(manuscript).items():
         setattr(publication, name, value)
     publication.source, publication.version, publication.series = report, version, report.series
-    publication.chapter, publication.position = _public_chapter(report.chapter), report.position
+    publication.chapter, publication.position = _public_chapter(report.chapter, now), report.position
     publication.state, publication.published_at = Publication.State.PUBLISHED, now
     publication.withdrawn_at, publication.withdrawn_reason = None, ""
     publication.save()
     projection.write_rows(publication, manuscript, report)
     projection.refresh_labels([publication])
+    publication.refresh_from_db(fields=["labels", "words"])
     if old_path:
         leave_redirect(old=old_path, new=publication.get_absolute_url(), now=now)
     Stamp.move(now=now)
@@ -97,7 +115,8 @@ def rename_report(*, report: Report, slug: str, actor: AbstractUser, now: dateti
     holder = holder or Publication.objects.filter(slug=slug).exclude(public_id=report.public_id).first()
     if holder:
         raise PublishingRefused([("slug", f"Adressen «{slug}» brukes av «{holder.title}». Velg en annen.")])
-    Report.objects.filter(pk=report.pk).update(slug=slug)
+    report.slug = slug
+    report.save(update_fields=["slug"])
     publication = Publication.objects.filter(public_id=report.public_id).first()
     if publication is None or publication.slug == slug:
         return
@@ -118,13 +137,14 @@ def publish_edition(*, edition: Edition, actor: AbstractUser, now: datetime, wit
     Raises PublishingRefused with the problems of all reports; then nothing is published.
     """
     reports = list(Report.objects.with_children().filter(chapter__edition=edition)) if with_reports else []
-    problems = [(field, f"{r.title}: {text}") for r in reports for field, text in problems_of(r)]
+    problems = [(field, f"{r.title}: {text}") for r in reports for field, text in _problems_of_text(r)]
     if problems:
         raise PublishingRefused(problems)
     manuscript = data.edition_to_data(read_edition(edition, with_reports=False))
     version = _version(f"edition-{edition.year}", manuscript, actor=actor, now=now, note="")
     edition.state = Edition.State.PUBLISHED
     edition.save(update_fields=["state"])
+    before = PublishedEdition.objects.filter(source=edition).first()
     published, _ = PublishedEdition.objects.update_or_create(
         source=edition,
         defaults={
@@ -137,42 +157,50 @@ def publish_edition(*, edition: Edition, actor: AbstractUser, now: datetime, wit
             "published_at": now,
         },
     )
-    _publish_chapters(published, edition, now)
+    if before:
+        leave_redirect(old=before.get_absolute_url(), new=published.get_absolute_url(), now=now)
+    _publish_chapters(published, list(edition.chapters.all()), now, with_texts=True)
     for report in reports:
         publish_report(report=report, actor=actor, now=now)
     Stamp.move(now=now)
     return published
 
 
-def _publish_chapters(published: PublishedEdition, edition: Edition, now: datetime) -> None:
+def _publish_chapters(published: PublishedEdition, chapters: list[Chapter], now: datetime, *, with_texts: bool) -> None:
     """Numbers and addresses may change places, so the old ones step aside first."""
-    before = {c.source_id: c.get_absolute_url() for c in published.chapters.select_related("edition")}
+    theirs = PublishedChapter.objects.filter(Q(edition=published) | Q(source__in=chapters)).select_related("edition")
+    before = {chapter.pk: chapter.get_absolute_url() for chapter in theirs}
     published.chapters.update(number=F("number") + 1000)
     for chapter in published.chapters.all():
-        PublishedChapter.objects.filter(pk=chapter.pk).update(slug=f"{chapter.slug}--{chapter.pk}")
-    for chapter in edition.chapters.all():
-        public, _ = PublishedChapter.objects.update_or_create(
-            source=chapter,
-            defaults={
-                "edition": published,
-                "number": chapter.number,
-                "title": chapter.title,
-                "slug": chapter.slug,
-                "introduction": chapter.introduction,
-            },
-        )
-        if old := before.get(chapter.pk):
-            leave_redirect(old=old, new=public.get_absolute_url(), now=now)
-        for report in chapter.reports.all():
-            Publication.objects.filter(source=report).update(chapter=public, position=report.position)
+        PublishedChapter.objects.filter(pk=chapter.pk).update(slug=f"{chapter.slug[:80]}--{chapter.pk}")
+    for chapter in chapters:
+        columns = {"edition": published, "number": chapter.number, "title": chapter.title, "slug": chapter.slug}
+        if with_texts:
+            columns["introduction"] = chapter.introduction
+        PublishedChapter.objects.update_or_create(source=chapter, defaults=columns)
+    if with_texts:
+        _place_reports(chapters)
     published.chapters.filter(number__gt=1000, publications=None).delete()
+    after = {chapter.pk: chapter.get_absolute_url() for chapter in published.chapters.select_related("edition")}
+    for pk, old in before.items():
+        if old not in after.values():
+            leave_redirect(old=old, new=after.get(pk, published.get_absolute_url()), now=now)
 
 
-def _public_chapter(chapter: Chapter) -> PublishedChapter:
-    """The chapter's public row, made bare when its edition is still under work: title and place, no texts."""
+def _place_reports(chapters: list[Chapter]) -> None:
+    """What is public follows the desk's chapters and order."""
+    for report in Report.objects.filter(chapter__in=chapters).select_related("chapter__publication"):
+        Publication.objects.filter(source=report).update(chapter=report.chapter.publication, position=report.position)
+
+
+def _public_chapter(chapter: Chapter, now: datetime) -> PublishedChapter:
+    """The chapter's public row. While its edition is under work that is bare: number, title and address, no texts."""
     edition, _ = PublishedEdition.objects.get_or_create(
         source=chapter.edition, defaults={"year": chapter.edition.year, "title": chapter.edition.title}
     )
+    if edition.is_draft:
+        shown = chapter.edition.chapters.filter(Q(pk=chapter.pk) | Q(publication__edition=edition))
+        _publish_chapters(edition, list(shown), now, with_texts=False)
     public, _ = PublishedChapter.objects.get_or_create(
         source=chapter,
         defaults={"edition": edition, "number": chapter.number, "title": chapter.title, "slug": chapter.slug},
@@ -187,5 +215,5 @@ def _version(subject: str, manuscript: dict, *, actor, now, note: str, force: bo
         return last
     number = 1 + (Version.objects.of(subject).aggregate(n=Max("number"))["n"] or 0)
     return Version.objects.create(
-        subject=subject, number=number, manuscript=manuscript, note=note, created_at=now, created_by=actor
+        subject=subject, number=number, manuscript=manuscript, note=note[:500], created_at=now, created_by=actor
     )

@@ -1,4 +1,4 @@
-"""What every page of the desk shares: rich text under the strict Content-Security-Policy, and lists that never break."""
+"""What every page of the desk shares: rich text under the strict policy, filter boxes, lists that never break."""
 
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
@@ -22,7 +22,7 @@ class DeskForms:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """Of the icons beside a select, only the one that makes a new entry: the others are a click away in their lists."""
+        """Of the icons beside a select, only the one that makes a new entry: the others are a click away."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
             field.widget.can_change_related = field.widget.can_delete_related = field.widget.can_view_related = False

@@ -48,7 +48,7 @@ class ReportForm(forms.ModelForm):
 
     class Meta:
         model = Report
-        fields = "__all__"
+        exclude = ()  # which fields are shown, the admin decides
         widgets = {
             "title": forms.Textarea(attrs={"rows": 2, "cols": 80}),
             "lead": forms.Textarea(attrs={"rows": 4, "cols": 80}),

@@ -1,4 +1,4 @@
-"""Form widgets of the desk: rich text within our vocabulary, and lists with a filter box that screen readers can use."""
+"""Form widgets of the desk: rich text within our vocabulary, and lists with a filter box for everyone."""
 
 from django import forms
 from django_prose_editor.widgets import AdminProseEditorWidget

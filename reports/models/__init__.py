@@ -1,4 +1,4 @@
-"""The nouns. edition, report: what editors write. catalogue: what is live. publication: what is public. ledger: what is kept."""
+"""The nouns. edition, report: the desk. catalogue: what is live. publication: what is public. ledger: what is kept."""
 
 from .catalogue import Organisation, Series, Tag
 from .edition import Chapter, Edition

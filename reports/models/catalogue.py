@@ -1,4 +1,4 @@
-"""Organisations, series and tags: live, without drafts. Saving one is publishing it, through the verb in catalogue.py."""
+"""Organisations, series and tags: live, without drafts. Saving one is publishing it, by the verb in catalogue.py."""
 
 from django.core.validators import RegexValidator
 from django.db import models

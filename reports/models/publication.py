@@ -1,6 +1,6 @@
 """What the public side reads of editions and reports: publications and their rows.
 
-Written only by the verbs of publishing.py and catalogue.py. "Is it public?" has one answer: the `public` querysets here.
+Written only by the verbs of publishing.py and catalogue.py. "Is it public?" has one answer: the `public` querysets.
 Each `source` points at the desk row a publication came from, for the desk's use; public code never follows it.
 """
 

@@ -24,12 +24,23 @@ LONG_TEXT = 3  # headings from which a text gets a list of contents
 _BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:%|prosent|prosentpoeng|kr|kroner|millioner|mill\.|milliarder)(?!\w))")
 _IN_NUMBER = re.compile(r"(?<!\d)(\d{1,3}) (?=\d{3}(?!\d))")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[»”]?\s+(?=[«“]?[A-ZÆØÅ])")
-_SHORTEST_SENTENCE = 40  # "F.eks. NAV": what ends before this is hardly a sentence
+_SHORTEST_SENTENCE = 70  # about a line of a card; what ends before this tells too little
+# Browsers hyphenate where they have a Norwegian dictionary, and some have none. Words too long for a narrow screen get
+# soft hyphens where the parts of a compound are easy to see.
+_LONG_WORD = re.compile(r"\w{24,}")
+_JOINT = re.compile(
+    r"((?:ings|jons|hets|skaps|tets|ments|arbeids|samfunns|kommune|bruker|kompetanse|kunnskaps|program|rådgiver|plan))"
+    r"(?=\w{4,})"
+)
 
 
 @register.filter
 def typeset(text: str) -> str:
-    """Numbers keep together with their thousands and their unit: "2 968" and "40 %" never break over two lines."""
+    """Numbers keep together with thousands and unit, "2 968" and "40 %", and very long words may break well."""
+    return _LONG_WORD.sub(lambda word: _JOINT.sub("\\1\N{SOFT HYPHEN}", word[0]), unbroken_numbers(text))
+
+
+def unbroken_numbers(text: str) -> str:
     return _IN_NUMBER.sub(rf"\1{NO_BREAK}", _BEFORE_UNIT.sub(NO_BREAK, str(text)))
 
 
@@ -56,7 +67,7 @@ def rich(text: str, top: int = 3) -> SafeString:
 @register.filter
 def plain(text: str) -> str:
     """Rich text as one line of words."""
-    return typeset(" ".join(richtext.plain(text).split("\n")))
+    return unbroken_numbers(" ".join(richtext.plain(text).split("\n")))
 
 
 @register.simple_tag
@@ -70,7 +81,7 @@ def rich_with_contents(text: str, top: int = 3) -> dict:
 def _rich(text: str, top: int) -> tuple[str, tuple]:
     parts, headings = [], []
     for block in richtext.parse(text):
-        html = typeset(richtext.render((block,), top=top))
+        html = unbroken_numbers(richtext.render((block,), top=top))
         if isinstance(block, richtext.Heading):
             words = "".join(run.text for run in block.runs)
             anchor = f"{slugify(words)}-{len(parts)}"

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_safe
 
 from ..filters import BadQuery, check_names
 from ..models import Stamp
+from ..pagecache import STAMP
+from ..querystrings import canonical
 from . import errors
 
 
@@ -26,8 +28,7 @@ def public(view=None, *, parameters: set[str] | None = frozenset()):
     @wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         etag = _etag(request)
-        known = parse_etags(request.headers.get("If-None-Match", ""))
-        if etag in known or f"W/{etag}" in known:
+        if etag in parse_etags(request.headers.get("If-None-Match", "")):
             return _public_headers(HttpResponseNotModified(), etag)
         try:
             if parameters is not None:
@@ -42,8 +43,11 @@ def public(view=None, *, parameters: set[str] | None = frozenset()):
 
 
 def _etag(request: HttpRequest) -> str:
-    identity = f"{settings.BUILD} {Stamp.current()} {request.get_host()} {request.get_full_path()}"
-    return f'"{hashlib.sha256(identity.encode()).hexdigest()[:20]}"'
+    """Weak, for the same page goes out plain and compressed (RFC 9110, section 8.8.1)."""
+    stamp = request.environ.get(STAMP)
+    address = f"{request.get_host()}{request.path}?{canonical(request.META.get('QUERY_STRING', ''))}"
+    identity = f"{settings.BUILD} {Stamp.current() if stamp is None else stamp} {address}"
+    return f'W/"{hashlib.sha256(identity.encode()).hexdigest()[:20]}"'
 
 
 def _public_headers(response: HttpResponse, etag: str | None) -> HttpResponse:

@@ -19,7 +19,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "edition": newest,
         "chapters": chapters_with_counts(newest) if newest else [],
         "key_figures": telling_key_figures(newest, 4) if newest else [],
-        "tags": Tag.objects.in_use().order_by("-report_count", "sort_name")[:18],
+        "tags": Tag.objects.in_use().order_by("-report_count", "sort_name")[:12],
         "series": Series.objects.in_use(),
     }
     return render(request, "pages/front.html", context)

@@ -28,8 +28,17 @@ QUERIES = [
     "nei=1",
     "e=1&e=2",
 ]
-FIELDS = ["title", "lead", "issued", "chapter", "series", "position", "body", "facts", "authors", "identifiers", "source_url"]
-FIELDS += ["tags", "language", "seen", "findings-0-text", "findings-0-position", "findings-0-id", "findings-TOTAL_FORMS"]
+FIELDS = ["title", "lead", "issued", "chapter", "series", "position", "body", "facts", "authors", "identifiers"]
+FIELDS += ["source_url"]
+FIELDS += [
+    "tags",
+    "language",
+    "seen",
+    "findings-0-text",
+    "findings-0-position",
+    "findings-0-id",
+    "findings-TOTAL_FORMS",
+]
 FIELDS += ["key_figures-0-value", "key_figures-0-measure", "documents-0-size", "documents-0-url", "documents-0-kind"]
 FIELDS += ["contributions-0-organisation", "contributions-0-role"]
 

@@ -1,4 +1,4 @@
-"""The report form at the desk: saving, publishing, withdrawing, renaming, and the save that would overwrite another's."""
+"""The report form at the desk: saving, publishing, withdrawing, renaming, and the save on top of another's."""
 
 import pytest
 from django.urls import reverse

@@ -1,0 +1,18 @@
+"""Query strings in one form: the same choice is the same address, whatever order or trackers it came with."""
+
+from urllib.parse import parse_qsl, urlencode
+
+# What mail and social media hang on addresses: ignored, and no part of any page's identity.
+_TRACKER_PREFIXES = ("utm_", "mc_")
+_TRACKERS = {"fbclid", "gclid", "msclkid"}
+
+
+def is_tracker(name: str) -> bool:
+    return name in _TRACKERS or name.startswith(_TRACKER_PREFIXES)
+
+
+def canonical(query: str, *, without: tuple[str, ...] = (), without_pair: tuple[str, str] | None = None) -> str:
+    """Sorted by name, each name's values in their order; no trackers, no empty values, none of `without`."""
+    pairs = parse_qsl(query, keep_blank_values=False)
+    kept = [(n, v) for n, v in pairs if n not in without and not is_tracker(n) and (n, v) != without_pair]
+    return urlencode(sorted(kept, key=lambda pair: pair[0]))
