@@ -25,9 +25,12 @@ def system_user() -> AbstractUser:
 
 @transaction.atomic
 def first_administrator() -> str | None:
-    """Makes the administrator `admin` when nobody can log in. Returns the password when it was made up here."""
+    """Makes the administrator `admin` when there is nobody at all. Returns the password when it was made up here.
+
+    One who has been shut out is somebody: a start does not let anyone in again.
+    """
     users = get_user_model().objects
-    if users.filter(is_active=True).exists():
+    if users.exclude(username=SYSTEM).exists():
         return None
     given = os.environ.get("FOU_ADMIN_PASSWORD")
     password = given or secrets.token_urlsafe(12)

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from .manuscript import values
 from .models import Chapter, Contribution, Document, Edition, Finding, KeyFigure, Organisation, Report, Series, Tag
+from .text import slugify
 
 
 class EditionExists(Exception):
@@ -105,7 +106,13 @@ def _id(part) -> dict:
 
 
 def _named(model, name: str):
-    return model.objects.by_name(name) or model.objects.create(name=name)
+    """The entry of that name, made when there is none. "Mål" and "Mal" are two, though their addresses are alike."""
+    return model.objects.by_name(name) or model.objects.create(name=name, slug=_free_slug(model, slugify(name)))
+
+
+def _free_slug(model, wanted: str) -> str:
+    taken = set(model.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    return next(slug for slug in (wanted, *(f"{wanted}-{n}" for n in range(2, 10_000))) if slug not in taken)
 
 
 def read_report(report: Report) -> values.Report:

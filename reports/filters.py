@@ -4,7 +4,8 @@ Several values of one parameter are joined by OR, parameters by AND. Anything el
 a misspelt filter never shows the whole list.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 import django_filters
 from django import forms
@@ -13,16 +14,9 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from .models import (
-    Organisation,
-    Publication,
-    PublishedChapter,
-    PublishedContribution,
-    PublishedFinding,
-    PublishedTag,
-    Series,
-    Tag,
-)
+from . import facets
+from .facets import FACETS, Facet
+from .models import Publication, PublishedFinding
 from .querystrings import canonical, is_tracker
 from .text import fold, refuse_control_characters
 
@@ -45,148 +39,145 @@ class BadQuery(Exception):
         self.problems = problems
 
 
-@dataclass(frozen=True)
-class Choices:
-    """What can be chosen, read once a request: (value, label) pairs, only of what public reports have."""
-
-    years: list = field(default_factory=list)
-    chapters: list = field(default_factory=list)
-    tags: list = field(default_factory=list)
-    organisations: list = field(default_factory=list)
-    series: list = field(default_factory=list)
-
-    @classmethod
-    def read(cls) -> "Choices":
-        chapters = PublishedChapter.objects.select_related("edition")
-        return cls(
-            years=[(str(y), str(y)) for y in sorted({c.edition.year for c in chapters}, reverse=True)],
-            # The same slug in another year is the same chapter; the newest title names it.
-            chapters=list({c.slug: c.title for c in reversed(chapters)}.items()),
-            tags=_named(Tag),
-            organisations=_named(Organisation),
-            series=_named(Series),
-        )
-
-
-def _named(model) -> list:
-    return list(model.objects.in_use().values_list("slug", "name"))
-
-
 class ReportFilter(django_filters.FilterSet):
-    q = django_filters.CharFilter(label=_("Søkeord"), method="with_words", max_length=LONGEST_QUERY)
-    aar = django_filters.MultipleChoiceFilter(label=_("År"), method="of_years")
-    kapittel = django_filters.MultipleChoiceFilter(label=_("Kapittel"), method="of_chapters")
-    emne = django_filters.MultipleChoiceFilter(label=_("Emne"), method="with_tags")
-    institusjon = django_filters.MultipleChoiceFilter(label=_("Institusjon"), method="by_organisations")
-    serie = django_filters.MultipleChoiceFilter(label=_("Serie"), method="of_series")
+    """Checks each parameter by itself; which rows are left is asked of facets.py, all parameters at once."""
+
+    q = django_filters.CharFilter(label=_("Søkeord"), max_length=LONGEST_QUERY)
+    to_report = ""
 
     class Meta:
         model = Publication
         fields = []
 
-    def __init__(self, data, queryset, choices: Choices):
-        super().__init__(data, queryset)
-        for name, found in {
-            "aar": choices.years,
-            "kapittel": choices.chapters,
-            "emne": choices.tags,
-            "institusjon": choices.organisations,
-            "serie": choices.series,
-        }.items():
-            self.filters[name].extra["choices"] = found
-            self.filters[name].extra["error_messages"] = {
-                "invalid_choice": _("Vi har ingen %(label)s som heter «%%(value)s».")
-                % {"label": str(self.filters[name].label).lower()}
+    def __init__(self, data, queryset):
+        super().__init__(_without_empty(data), queryset)
+        self.choices = facets.choices()
+        for facet in FACETS:
+            self.filters[facet.name].extra["choices"] = list(self.choices[facet.name].items())
+            self.filters[facet.name].extra["error_messages"] = {
+                "invalid_choice": _("Filteret «%(label)s» har ikke noe valg som heter «%%(value)s».")
+                % {"label": facet.label}
             }
         self.filters["q"].extra["validators"] = [refuse_control_characters]
         self.filters["q"].extra["error_messages"] = {
             "max_length": _("Søket er for langt. Bruk høyst %d tegn.") % LONGEST_QUERY
         }
 
-    def with_words(self, rows, name, value):
-        for word in fold(value).split():
+    @property
+    def chosen(self) -> dict[str, list[str]]:
+        return {facet.name: self.form.cleaned_data[facet.name] for facet in FACETS}
+
+    @cached_property
+    def worded(self) -> QuerySet:
+        """The rows that hold every word, before any facet is asked."""
+        rows = self.queryset
+        for word in fold(self.form.cleaned_data["q"]).split():
             rows = rows.filter(words__contains=word)
         return rows
 
-    def of_years(self, rows, name, values):
-        return rows.filter(chapter__edition__year__in=values) if values else rows
+    def filter_queryset(self, queryset):
+        return facets.narrowed(self.worded, self.chosen, to_report=self.to_report)
 
-    def of_chapters(self, rows, name, values):
-        return rows.filter(chapter__slug__in=values) if values else rows
+    def facet_counts(self) -> dict[str, dict[str, int]]:
+        return facets.counts(self.worded, self.chosen, to_report=self.to_report)
 
-    # Through subqueries, not joins: a report with two of the chosen tags is still one row.
-    def with_tags(self, rows, name, values):
-        tagged = PublishedTag.objects.filter(tag__slug__in=values)
-        return rows.filter(pk__in=tagged.values("publication")) if values else rows
 
-    def by_organisations(self, rows, name, values):
-        contributions = PublishedContribution.objects.filter(organisation__slug__in=values)
-        return rows.filter(pk__in=contributions.values("publication")) if values else rows
-
-    def of_series(self, rows, name, values):
-        return rows.filter(series__slug__in=values) if values else rows
+# "sprak-i-tekst" is no Python name, so the facets are not written as attributes.
+ReportFilter.base_filters.update(
+    {facet.name: django_filters.MultipleChoiceFilter(label=facet.label) for facet in FACETS}
+)
 
 
 class FindingFilter(ReportFilter):
     """Findings by their own words and by what is true of their report."""
 
+    to_report = "publication__"
+
     class Meta:
         model = PublishedFinding
         fields = []
 
-    def filter_queryset(self, queryset):
-        chosen = {name: value for name, value in self.form.cleaned_data.items() if name != "q" and value}
-        if chosen:
-            reports = Publication.objects.public()
-            for name, value in chosen.items():
-                reports = self.filters[name].filter(reports, value)
-            queryset = queryset.filter(publication__in=reports.values("pk"))
-        return self.with_words(queryset, "q", self.form.cleaned_data["q"])
+
+FindingFilter.base_filters.update(ReportFilter.base_filters)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Listing:
-    """A page of a filtered list, and what was chosen to get it. `form` is bound, for the page's own fields."""
+    """A page of a filtered list, and what was chosen to get it; `query` is the canonical query string without page."""
 
     page: Page
-    form: forms.Form
-    chosen: list
+    filterset: ReportFilter
     sorting: str
     query: str
+
+    @property
+    def form(self) -> forms.Form:
+        return self.filterset.form
+
+    @property
+    def words(self) -> str:
+        return self.form.cleaned_data["q"]
+
+    @cached_property
+    def chosen(self) -> list[dict]:
+        """What is filtered on: parameter, its label, the value's label, and the query string without it."""
+        found = []
+        for name, values in {"q": [self.words] if self.words else [], **self.filterset.chosen}.items():
+            for value in values:
+                label = self.filterset.choices.get(name, {}).get(value, value)
+                without = self._query(without_pair=(name, value))
+                found.append({"name": name, "label": self.form.fields[name].label, "value": label, "without": without})
+        return found
+
+    @cached_property
+    def facets(self) -> list[dict]:
+        """Each facet with its values that have rows or are chosen: label, count, whether chosen, and where it leads."""
+        counted = self.filterset.facet_counts()
+        return [self._facet(facet, counted[facet.name]) for facet in FACETS]
+
+    def _facet(self, facet: Facet, counted: dict[str, int]) -> dict:
+        chosen = self.filterset.chosen[facet.name]
+        values = [
+            {
+                "label": label,
+                "count": counted.get(value, 0),
+                "chosen": value in chosen,
+                "query": self._query(without_pair=(facet.name, value))
+                if value in chosen
+                else self._query(plus=(facet.name, value)),
+            }
+            for value, label in self.filterset.choices[facet.name].items()
+            if value in counted or value in chosen
+        ]
+        return {"name": facet.name, "label": facet.label, "values": values, "chosen_count": len(chosen)}
+
+    def _query(self, **changes) -> str:
+        return canonical(self.query, **changes)
 
 
 def reports_for(query: QueryDict) -> Listing:
     """The page of reports that a query string asks for. Raises BadQuery."""
-    _check_names(query, {*ReportFilter.base_filters, "sorter", "side"})
+    check_names(query, {*ReportFilter.base_filters, "sorter", "side"})
     sorting = _one(query, "sorter") or DEFAULT_SORTING
     if sorting not in SORTINGS:
         raise BadQuery([("sorter", f"Vi kan ikke sortere etter «{sorting[:40]}». Velg blant {', '.join(SORTINGS)}.")])
     rows = Publication.objects.public().for_lists().order_by(*SORTINGS[sorting][1])
-    return _listing(ReportFilter(query, rows, Choices.read()), query, sorting)
+    return _listing(ReportFilter(query, rows), query, sorting)
 
 
 def findings_for(query: QueryDict) -> Listing:
     """The page of findings that a query string asks for, in the yearly document's order. Raises BadQuery."""
-    _check_names(query, {*FindingFilter.base_filters, "side"})
-    place = ["-edition__year", "number"]
-    order = [*(f"{'-' * p.startswith('-')}publication__chapter__{p.lstrip('-')}" for p in place)]
-    rows = PublishedFinding.objects.public().for_lists()
-    rows = rows.order_by(*order, "publication__position", "publication_id", "position")
-    return _listing(FindingFilter(query, rows, Choices.read()), query, "")
+    check_names(query, {*FindingFilter.base_filters, "side"})
+    rows = PublishedFinding.objects.public().for_lists().in_order()
+    return _listing(FindingFilter(query, rows), query, "")
 
 
 def _listing(filterset: ReportFilter, query: QueryDict, sorting: str) -> Listing:
-    for name in ("q", "sorter", "side"):
-        _one(query, name)
+    _one(query, "q")
     if not filterset.is_valid():
         raise BadQuery([(name, str(errors[0])) for name, errors in filterset.errors.items()])
-    return Listing(
-        page=page_of(filterset.qs, query),
-        form=filterset.form,
-        chosen=_chosen(filterset, query),
-        sorting=sorting,
-        query=canonical(query.urlencode(), without=("side",)),
-    )
+    query_string = canonical(query.urlencode(), without=("side",))
+    return Listing(page=page_of(filterset.qs, query), filterset=filterset, sorting=sorting, query=query_string)
 
 
 def page_of(rows: QuerySet, query: QueryDict) -> Page:
@@ -206,24 +197,16 @@ def check_names(query: QueryDict, allowed: set[str]) -> None:
         raise BadQuery([(name[:40], f"Siden har ikke noe filter som heter «{name[:40]}».{known}") for name in unknown])
 
 
-_check_names = check_names
+def _without_empty(query: QueryDict) -> QueryDict:
+    """A field that a form sent empty asks for nothing."""
+    kept = QueryDict(mutable=True)
+    for name, values in query.lists():
+        kept.setlist(name, [value for value in values if value])
+    return kept
 
 
 def _one(query: QueryDict, name: str) -> str:
-    values = query.getlist(name)
+    values = [value for value in query.getlist(name) if value]
     if len(values) > 1:
         raise BadQuery([(name, f"«{name}» står {len(values)} ganger i adressen. Bruk det én gang.")])
     return values[0] if values else ""
-
-
-def _chosen(filterset: ReportFilter, query: QueryDict) -> list:
-    """What is filtered on now: parameter, its label, the value's label, and the query string without it."""
-    chosen = []
-    for name, value in filterset.form.cleaned_data.items():
-        labels = dict(filterset.filters[name].extra.get("choices", ()))
-        for one in [value] if isinstance(value, str) else value:
-            if one:
-                without = canonical(query.urlencode(), without=("side",), without_pair=(name, one))
-                label = filterset.filters[name].label
-                chosen.append({"name": name, "label": label, "value": labels.get(one, one), "without": without})
-    return chosen

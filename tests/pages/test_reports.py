@@ -1,0 +1,75 @@
+import pytest
+
+from tests.pages.conftest import words
+
+
+def test_all_reports_are_listed_page_by_page(visit):
+    page = visit("/rapporter/")
+    assert "24 rapporter" in page.headings
+    assert len(page.of_class("card")) == 20
+    assert page.links()["Neste side"] == "?side=2"
+    assert len(visit("/rapporter/?side=2").of_class("card")) == 4
+
+
+def test_filters_are_a_plain_form_with_labels(visit):
+    page = visit("/rapporter/?emne=bosetting")
+    form = page.one("form")
+    assert form.get("action") == "/rapporter/"
+    boxes = page.all("label/input[@type='checkbox']")
+    assert {box.get("name") for box in boxes} >= {"aar", "kapittel", "emne", "institusjon", "serie"}
+    assert [box.get("value") for box in boxes if box.get("checked") is not None] == ["bosetting"]
+    assert len(page.all("fieldset/legend")) == len(page.all("fieldset"))
+
+
+def test_what_is_chosen_can_be_taken_away_one_by_one(visit):
+    page = visit("/rapporter/?emne=bosetting&q=flyktninger&emne=helse")
+    chips = {words(chip): chip.get("href") for chip in page.of_class("chip")}
+    assert chips["Fjern Emne: Bosetting"] == "?emne=helse&q=flyktninger"
+    assert chips["Fjern Søkeord: flyktninger"] == "?emne=bosetting&emne=helse"
+    assert page.links()["Fjern alle"] == "/rapporter/"
+
+
+def test_the_last_filter_leads_back_to_the_whole_list(visit):
+    assert [chip.get("href") for chip in visit("/rapporter/?emne=bosetting").of_class("chip")] == ["."]
+
+
+def test_what_was_searched_for_stays_in_the_field(visit):
+    assert visit("/rapporter/?q=tolk").one("input[@name='q']").get("value") == "tolk"
+
+
+def test_sorting_keeps_the_filters_and_filtering_keeps_the_sorting(visit):
+    page = visit("/rapporter/?emne=bosetting&sorter=tittel")
+    assert page.links()["Eldste først"] == "?emne=bosetting&sorter=eldste"
+    assert page.one("input[@type='hidden']").get("value") == "tittel"
+    assert [words(a) for a in page.all("a[@aria-current='true']") if "sorter" in a.get("href")] == ["Tittel"]
+
+
+def test_a_facet_with_a_choice_stands_open(visit):
+    page = visit("/rapporter/?emne=bosetting")
+    open_ones = [words(d.find("summary")) for d in page.of_class("facet") if d.get("open") is not None]
+    assert [name.split()[0] for name in open_ones] == ["Emne"]
+
+
+def test_no_hits_gives_a_next_step(visit):
+    page = visit("/rapporter/?q=qqqq")
+    assert page.status == 200
+    assert "Ingen rapporter passer" in page.text
+    assert page.links()["Se alle rapporter"] == "/rapporter/"
+
+
+@pytest.mark.parametrize("query", ["farge=blå", "emne=finnes-ikke", "side=99", "sorter=farge", "q=a&q=b"])
+def test_what_cannot_be_read_is_refused_by_name(visit, query):
+    page = visit(f"/rapporter/?{query}")
+    assert page.status == 400
+    assert query.partition("=")[0] in page.text
+    assert page.links()["Se siden uten filtre"] == "/rapporter/"
+
+
+def test_a_refused_query_keeps_what_was_searched_for(visit):
+    assert visit("/rapporter/?q=tolk&side=99").one("input[@name='q']").get("value") == "tolk"
+
+
+def test_control_characters_are_refused_and_not_repeated(visit):
+    page = visit("/rapporter/?q=a%00b")
+    assert page.status == 400
+    assert "\x00" not in page.source

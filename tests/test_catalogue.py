@@ -1,0 +1,84 @@
+from datetime import timedelta
+
+import pytest
+
+from reports.catalogue import save_entry
+from reports.models import Organisation, Publication, Redirect, Series, Stamp, Tag, Version
+
+
+@pytest.fixture(params=[Organisation, Series, Tag])
+def entry(request, db):
+    """One of each kind, with more than one report where there is such."""
+    return max(request.param.objects.in_use(), key=lambda entry: entry.report_count)
+
+
+def _labels(publication: Publication) -> list[dict]:
+    labels = publication.labels
+    return [*labels["tags"], *labels["organisations"], *([labels["series"]] if labels["series"] else [])]
+
+
+def test_a_renamed_entry_has_its_new_name_in_every_publication(entry, rita, now):
+    entry.name = "Gjennomgått ærlighet"
+    save_entry(entry=entry, actor=rita, now=now)
+    named = [p for p in Publication.objects.all() if "Gjennomgått ærlighet" in [label["name"] for label in _labels(p)]]
+    assert {p.pk for p in named} == set(entry.publications.values_list("pk", flat=True)) != set()
+    assert all("gjennomgått ærlighet" in p.words for p in named)
+
+
+def test_other_words_for_an_entry_find_its_reports(entry, rita, now):
+    entry.other_names = ["Hemmelig kallenavn"]
+    save_entry(entry=entry, actor=rita, now=now)
+    found = Publication.objects.filter(words__contains="hemmelig kallenavn")
+    assert set(found) == set(entry.publications.all())
+
+
+def test_publications_that_do_not_name_the_entry_are_left_alone(entry, rita, now):
+    others = Publication.objects.exclude(pk__in=entry.publications.values("pk"))
+    before = list(others.values_list("pk", "labels", "words"))
+    entry.name = "Noe annet"
+    save_entry(entry=entry, actor=rita, now=now)
+    assert list(others.values_list("pk", "labels", "words")) == before != []
+
+
+def test_a_new_address_leaves_a_redirect_and_stands_in_the_labels(entry, rita, now):
+    old, entry.slug = entry.get_absolute_url(), "nytt-sted"
+    save_entry(entry=entry, actor=rita, now=now)
+    redirect = Redirect.objects.get()
+    assert (redirect.old_path, redirect.new_path, redirect.created_at) == (old, entry.get_absolute_url(), now)
+    assert all("nytt-sted" in [label["slug"] for label in _labels(p)] for p in entry.publications.all())
+
+
+def test_a_new_name_keeps_the_address(entry, rita, now):
+    slug, entry.name = entry.slug, "Et helt annet navn"
+    save_entry(entry=entry, actor=rita, now=now)
+    assert entry.slug == slug
+    assert not Redirect.objects.exists()
+
+
+def test_every_save_moves_the_stamp_with_its_time(entry, rita, now):
+    before = Stamp.current()
+    save_entry(entry=entry, actor=rita, now=now)
+    save_entry(entry=type(entry)(name="Nytt navn"), actor=rita, now=now + timedelta(hours=1))
+    assert Stamp.current() == before + 2
+    assert Stamp.objects.get().moved_at == now + timedelta(hours=1)
+
+
+def test_the_catalogue_is_live_and_makes_no_versions(entry, rita, now):
+    before = Version.objects.count()
+    entry.name = "Et nytt navn"
+    save_entry(entry=entry, actor=rita, now=now)
+    assert Version.objects.count() == before
+
+
+def test_a_new_entry_has_keys_and_address_of_its_name(rita, now):
+    tag = Tag(name="Ærlig økonomi")
+    save_entry(entry=tag, actor=rita, now=now)
+    assert (tag.slug, tag.folded) == ("aerlig-okonomi", "ærlig økonomi")
+    assert tag not in Tag.objects.in_use()
+
+
+def test_entries_are_listed_in_norwegian_order(rita, now):
+    for name in ("Åpenhet x", "Zebra x", "Ærlighet x", "Økonomi x"):
+        save_entry(entry=Tag(name=name), actor=rita, now=now)
+    found = Tag.objects.filter(name__endswith=" x").values_list("name", flat=True)
+    assert list(found) == ["Zebra x", "Ærlighet x", "Økonomi x", "Åpenhet x"]
