@@ -4,7 +4,7 @@ HOST ?= 127.0.0.1
 PYTHON ?= python3
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: serve test check
+.PHONY: serve test check bench
 
 serve: .venv/.served-with
 	@exec .venv/bin/python manage.py serve --host $(HOST) --port $(PORT)
@@ -17,6 +17,10 @@ check: .venv/.tested-with
 	.venv/bin/ruff format --check .
 	.venv/bin/djlint --lint --quiet templates
 	.venv/bin/python manage.py makemigrations --check --dry-run
+
+# SIZES=24,2400 chooses sizes, KEEP=1 keeps the scratch databases.
+bench: .venv/.tested-with
+	@.venv/bin/python -m bench
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("FoU trenger Python 3.11 eller nyere.")'

@@ -146,9 +146,7 @@ def _document(random: Random, public_id: str, year: int, number: int) -> values.
 
 
 def _paragraphs(random: Random, number: int) -> str:
-    return "".join(
-        f"<p>{' '.join(_sentence(random) for _ in range(random.randint(2, 4)))}</p>" for _ in range(number)
-    )
+    return "".join(f"<p>{' '.join(_sentence(random) for _ in range(random.randint(2, 4)))}</p>" for _ in range(number))
 
 
 def _sentence(random: Random) -> str:

@@ -14,8 +14,12 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 env = environ.Env()
-# A password or key that begins with "$" is itself, not the name of another variable.
-env.escape_proxy = True
+
+
+def _text(name: str, default: str) -> str:
+    """Read past django-environ, for which a value that begins with "$" is the name of another variable."""
+    return os.environ.get(name, default)
+
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -45,19 +49,44 @@ def _secret_key(var: Path) -> str:
     return kept.read_text().strip()
 
 
+def _database(url: str) -> dict:
+    """SQLite in var/ (its path taken as it is, whatever letters it has), or what DATABASE_URL says."""
+    if not url:
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": VAR / "fou.sqlite3"}
+    try:
+        config = environ.Env.db_url_config(url)
+        return {**config, "ENGINE": config["ENGINE"]}
+    except (KeyError, ValueError):
+        example = "postgres://bruker:passord@vert:5432/fou"
+        raise ImproperlyConfigured(f"DATABASE_URL kan ikke leses. Skriv den for eksempel som {example}.") from None
+
+
 def _public_url(value: str) -> str:
-    parts = urlsplit(value)
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        parts = urlsplit("")
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
         raise ImproperlyConfigured(f"FOU_URL er «{value}», men må være som https://fou.example.no (uten sti).")
     return f"{parts.scheme}://{parts.netloc}"
 
 
+def _contact(value: str) -> str:
+    if not value.startswith(("https://", "mailto:", "tel:", f"{FOU_URL}/")) or not value.isprintable():
+        raise ImproperlyConfigured(
+            f"FOU_SECURITY_CONTACT er «{value}», men må begynne med https://, mailto: eller tel:"
+        )
+    return value
+
+
 # Where things lie -------------------------------------------------------------------------------
-VAR = Path(env("FOU_VAR", default=str(BASE_DIR / "var"))).resolve()
+VAR = Path(_text("FOU_VAR", str(BASE_DIR / "var"))).resolve()
 VAR.mkdir(parents=True, exist_ok=True)
 BUILD = _build_id()
-FOU_URL = _public_url(env("FOU_URL", default="http://127.0.0.1:8000"))
+FOU_URL = _public_url(_text("FOU_URL", "http://127.0.0.1:8000"))
 HTTPS = FOU_URL.startswith("https://")
+# Whom to tell about a security hole, as an address: https://…, mailto:… (RFC 9116).
+FOU_SECURITY_CONTACT = _contact(_text("FOU_SECURITY_CONTACT", f"{FOU_URL}/om/"))
 
 SECRET_KEY = _secret_key(VAR)
 DEBUG = False
@@ -122,6 +151,12 @@ TEMPLATES = [
     }
 ]
 
+# Processes that answer; SQLite on one machine is served well by one.
+WORKERS = env.int("FOU_WORKERS", default=1)
+
+# Bytes of finished pages that each server process keeps in front of Django; 0 keeps none, and every page is made anew.
+PAGE_CACHE_BYTES = env.int("FOU_PAGE_CACHE", default=24_000_000)
+
 # The database -----------------------------------------------------------------------------------
 SQLITE_OPTIONS = {
     # Take the write lock when a transaction begins: two editors wait for each other instead of failing half-way.
@@ -139,7 +174,7 @@ SQLITE_OPTIONS = {
         "PRAGMA temp_store=MEMORY;"
     ),
 }
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'fou.sqlite3'}")}
+DATABASES = {"default": _database(os.environ.get("DATABASE_URL", ""))}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
     # One connection a thread is kept open: the options above are set once, not at every request.

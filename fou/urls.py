@@ -1,11 +1,10 @@
 """Every address of the site. Public addresses are Norwegian and permanent."""
 
 from django.contrib import admin
-from django.contrib.sitemaps.views import sitemap
 from django.urls import path, register_converter
 
-from reports.sitemaps import SITEMAPS
-from reports.views import browsing, errors, reading, site
+from reports import feeds, sitemaps
+from reports.views import browsing, documents, errors, reading, site, statistics
 from reports.views.public import public
 
 
@@ -27,21 +26,38 @@ urlpatterns = [
     path("<year:year>/les/", reading.whole_edition, name="whole-edition"),
     path("<year:year>/<slug:slug>/", reading.chapter, name="chapter"),
     path("rapporter/", browsing.reports, name="reports"),
+    path(
+        "rapporter.atom",
+        public(feeds.reports, parameters=None, refuse=errors.bad_query_data),
+        name="reports-feed",
+    ),
     path("rapporter/<slug:slug>/", reading.report, name="report"),
     path("funn/", reading.findings, name="findings"),
     path("funn/<slug:public_id>/", reading.finding, name="finding"),
+    path("dokumenter/<slug:public_id>/<slug:name>.pdf", documents.document, name="document"),
     path("emner/", browsing.tags, name="tags"),
     path("emner/<slug:slug>/", browsing.tag, name="tag"),
     path("institusjoner/", browsing.organisations, name="organisations"),
     path("institusjoner/<slug:slug>/", browsing.organisation, name="organisation"),
     path("serier/", browsing.all_series, name="all-series"),
     path("serier/<slug:slug>/", browsing.series, name="series"),
+    path("statistikk/", statistics.page, name="statistics"),
+    path("statistikk/<slug:slug>.csv", statistics.numbers, name="statistics-numbers"),
     path("om/", site.about, name="about"),
     path("tilgjengelighet/", site.accessibility, name="accessibility"),
     path("personvern/", site.privacy, name="privacy"),
     path("stilprover/", site.styles, name="styles"),
     path("robots.txt", site.robots, name="robots"),
-    path("sitemap.xml", public(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", public(sitemaps.whole), name="sitemap"),
+    path(
+        "sitemap-<slug:section>.xml",
+        public(sitemaps.section, parameters={"p"}, refuse=errors.bad_query_data),
+        name="sitemap-section",
+    ),
+    path(".well-known/security.txt", site.security, name="security"),
+    path("site.webmanifest", site.manifest, name="manifest"),
+    path("favicon.ico", site.icon, {"name": "favicon.ico"}, name="favicon"),
+    path("apple-touch-icon.png", site.icon, {"name": "apple-touch-icon.png"}, name="touch-icon"),
     path("healthz", site.health, name="health"),
     path("admin/", admin.site.urls),
 ]

@@ -12,4 +12,9 @@ from django.conf import settings  # noqa: E402  Django is set up only now
 from reports.models import Stamp  # noqa: E402
 from reports.pagecache import PageCache  # noqa: E402
 
-application = PageCache(django_application, read_stamp=Stamp.current, session_cookie=settings.SESSION_COOKIE_NAME)
+application = PageCache(
+    django_application,
+    read_stamp=Stamp.current,
+    session_cookie=settings.SESSION_COOKIE_NAME,
+    kept_bytes=settings.PAGE_CACHE_BYTES,
+)

@@ -9,8 +9,20 @@ from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 
 from .manuscript import values
-from .models import Chapter, Contribution, Document, Edition, Finding, KeyFigure, Organisation, Report, Series, Tag
-from .text import slugify
+from .models import (
+    Chapter,
+    Contribution,
+    Document,
+    Edition,
+    Finding,
+    KeyFigure,
+    Organisation,
+    Report,
+    ReportTag,
+    Series,
+    Tag,
+)
+from .text import fold, slugify
 
 
 class EditionExists(Exception):
@@ -31,12 +43,13 @@ def load_edition(*, manuscript: values.Edition, actor: AbstractUser, now: dateti
         subtitle=manuscript.subtitle,
         introduction=manuscript.introduction,
     )
+    catalogue = _Catalogue()
     for part in manuscript.chapters:
         chapter = Chapter.objects.create(
             edition=edition, number=part.number, title=part.title, slug=part.slug, introduction=part.introduction
         )
         for position, report in enumerate(part.reports, start=1):
-            load_report(manuscript=report, chapter=chapter, position=position, actor=actor, now=now)
+            _load_report(report, chapter, position, catalogue, actor=actor, now=now)
     return edition
 
 
@@ -45,6 +58,10 @@ def load_report(
     *, manuscript: values.Report, chapter: Chapter, position: int, actor: AbstractUser, now: datetime
 ) -> Report:
     """Makes a report with all its parts; ids that the manuscript has are kept, others are made."""
+    return _load_report(manuscript, chapter, position, _Catalogue(), actor=actor, now=now)
+
+
+def _load_report(manuscript: values.Report, chapter: Chapter, position: int, catalogue, *, actor, now) -> Report:
     report = Report.objects.create(
         **_id(manuscript),
         chapter=chapter,
@@ -57,26 +74,34 @@ def load_report(
         authors=list(manuscript.authors),
         identifiers=[{"type": i.type, "value": i.value} for i in manuscript.identifiers],
         source_url=manuscript.source_url or "",
-        series=_named(Series, manuscript.series) if manuscript.series else None,
+        series=catalogue.entry(Series, manuscript.series) if manuscript.series else None,
         facts=[{"label": f.label, "value": f.value} for f in manuscript.facts],
         body=manuscript.body,
         changed_at=now,
         changed_by=actor,
     )
-    report.tags.set([_named(Tag, name) for name in manuscript.tags])
-    _load_parts(report, manuscript)
+    _load_parts(report, manuscript, catalogue)
     return report
 
 
-def _load_parts(report: Report, manuscript: values.Report) -> None:
-    for position, c in enumerate(manuscript.contributions, start=1):
-        Contribution.objects.create(
-            report=report, position=position, organisation=_named(Organisation, c.organisation), role=c.role
+def _load_parts(report: Report, manuscript: values.Report, catalogue: "_Catalogue") -> None:
+    tags = dict.fromkeys(catalogue.entry(Tag, name) for name in manuscript.tags)
+    ReportTag.objects.bulk_create(ReportTag(content_object=report, tag=tag) for tag in tags)
+    Contribution.objects.bulk_create(
+        Contribution(
+            report=report,
+            position=position,
+            organisation=catalogue.entry(Organisation, c.organisation),
+            role=c.role,
         )
-    for position, f in enumerate(manuscript.findings, start=1):
-        Finding.objects.create(**_id(f), report=report, position=position, heading=f.heading, text=f.text)
-    for position, k in enumerate(manuscript.key_figures, start=1):
-        KeyFigure.objects.create(
+        for position, c in enumerate(manuscript.contributions, start=1)
+    )
+    Finding.objects.bulk_create(
+        Finding(**_id(f), report=report, position=position, heading=f.heading, text=f.text)
+        for position, f in enumerate(manuscript.findings, start=1)
+    )
+    KeyFigure.objects.bulk_create(
+        KeyFigure(
             **_id(k),
             report=report,
             position=position,
@@ -86,8 +111,10 @@ def _load_parts(report: Report, manuscript: values.Report) -> None:
             group=k.group,
             measure=k.measure or "",
         )
-    for position, d in enumerate(manuscript.documents, start=1):
-        Document.objects.create(
+        for position, k in enumerate(manuscript.key_figures, start=1)
+    )
+    Document.objects.bulk_create(
+        Document(
             **_id(d),
             report=report,
             position=position,
@@ -98,16 +125,29 @@ def _load_parts(report: Report, manuscript: values.Report) -> None:
             url=d.url or "",
             language=d.language,
             pages=d.pages,
+            sha256=d.sha256 or "",
+            file_name=d.file_name or "",
         )
+        for position, d in enumerate(manuscript.documents, start=1)
+    )
 
 
 def _id(part) -> dict:
     return {"public_id": part.id} if part.id else {}
 
 
-def _named(model, name: str):
-    """The entry of that name, made when there is none. "Mål" and "Mal" are two, though their addresses are alike."""
-    return model.objects.by_name(name) or model.objects.create(name=name, slug=_free_slug(model, slugify(name)))
+class _Catalogue:
+    """Entries by name, made when missing, each asked for once. "Mål" and "Mal" are two, though alike as slugs."""
+
+    def __init__(self):
+        self.found = {}
+
+    def entry(self, model, name: str):
+        key = model, fold(name)
+        if key not in self.found:
+            found = model.objects.by_name(name)
+            self.found[key] = found or model.objects.create(name=name, slug=_free_slug(model, slugify(name)))
+        return self.found[key]
 
 
 def _free_slug(model, wanted: str) -> str:
@@ -161,6 +201,8 @@ def _read_document(d: Document) -> values.Document:
         url=d.url or None,
         language=d.language,
         pages=d.pages,
+        sha256=d.sha256 or None,
+        file_name=d.file_name or None,
     )
 
 

@@ -139,6 +139,7 @@ class Listing:
         chosen = self.filterset.chosen[facet.name]
         values = [
             {
+                "value": value,
                 "label": label,
                 "count": counted.get(value, 0),
                 "chosen": value in chosen,
@@ -155,14 +156,15 @@ class Listing:
         return canonical(self.query, **changes)
 
 
-def reports_for(query: QueryDict) -> Listing:
-    """The page of reports that a query string asks for. Raises BadQuery."""
+def reports_for(query: QueryDict, *, rows: QuerySet | None = None, size: int = PAGE_SIZE) -> Listing:
+    """The page of reports that a query string asks for; `rows` brings an order of its own. Raises BadQuery."""
     check_names(query, {*ReportFilter.base_filters, "sorter", "side"})
     sorting = _one(query, "sorter") or DEFAULT_SORTING
     if sorting not in SORTINGS:
         raise BadQuery([("sorter", f"Vi kan ikke sortere etter «{sorting[:40]}». Velg blant {', '.join(SORTINGS)}.")])
-    rows = Publication.objects.public().for_lists().order_by(*SORTINGS[sorting][1])
-    return _listing(ReportFilter(query, rows), query, sorting)
+    if rows is None:
+        rows = Publication.objects.public().for_lists().order_by(*SORTINGS[sorting][1])
+    return _listing(ReportFilter(query, rows), query, sorting, size)
 
 
 def findings_for(query: QueryDict) -> Listing:
@@ -172,17 +174,17 @@ def findings_for(query: QueryDict) -> Listing:
     return _listing(FindingFilter(query, rows), query, "")
 
 
-def _listing(filterset: ReportFilter, query: QueryDict, sorting: str) -> Listing:
+def _listing(filterset: ReportFilter, query: QueryDict, sorting: str, size: int = PAGE_SIZE) -> Listing:
     _one(query, "q")
     if not filterset.is_valid():
         raise BadQuery([(name, str(errors[0])) for name, errors in filterset.errors.items()])
     query_string = canonical(query.urlencode(), without=("side",))
-    return Listing(page=page_of(filterset.qs, query), filterset=filterset, sorting=sorting, query=query_string)
+    return Listing(page=page_of(filterset.qs, query, size), filterset=filterset, sorting=sorting, query=query_string)
 
 
-def page_of(rows: QuerySet, query: QueryDict) -> Page:
+def page_of(rows: QuerySet, query: QueryDict, size: int = PAGE_SIZE) -> Page:
     """The page that `side` asks for. Raises BadQuery for what is no page of the list."""
-    paginator = Paginator(rows, PAGE_SIZE)
+    paginator = Paginator(rows, size)
     asked = _one(query, "side") or "1"
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 0
     if not 1 <= number <= paginator.num_pages:

@@ -3,6 +3,7 @@
 A file is accepted for what it holds, not for what it is called. None is ever deleted here: versions refer to them.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -61,20 +62,14 @@ def keep_file(*, chunks: Iterable[bytes], name: str) -> KeptFile:
             place.parent.mkdir(exist_ok=True)
             os.chmod(incoming.name, 0o644)
             # A second name for the same bytes: the file is there whole or not at all, also when two come at once.
-            _link(incoming.name, place)
+            with contextlib.suppress(FileExistsError):
+                os.link(incoming.name, place)
     return KeptFile(sha256=sha256, name=name[:LONGEST_NAME], size=size, pages=pages)
-
-
-def _link(source: str, place: Path) -> None:
-    try:
-        os.link(source, place)
-    except FileExistsError:
-        pass
 
 
 def _receive(chunks: Iterable[bytes], incoming, name: str) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
-    for chunk in chunks:
+    for chunk in filter(None, chunks):
         if size == 0 and not chunk.startswith(_MAGIC):
             raise FileRefused(_("«%s» er ikke en PDF. Lagre dokumentet som PDF, og last opp den filen.") % name[:80])
         size += len(chunk)
@@ -97,7 +92,7 @@ def _pages(path: str) -> int:
     command = [sys.executable, "-m", "reports.manuscript.pdf", path]
     try:
         done = subprocess.run(  # noqa: S603  our own module, and a path that we made
-            command, cwd=settings.BASE_DIR, capture_output=True, timeout=_READER_SECONDS, check=True
+            command, cwd=settings.BASE_DIR, env={}, capture_output=True, timeout=_READER_SECONDS, check=True
         )
         found = json.loads(done.stdout)
     except (subprocess.SubprocessError, json.JSONDecodeError):

@@ -20,7 +20,10 @@ LARGEST_PAGE = 2_000_000
 SMALLEST_TO_COMPRESS = 500
 _TRIES = 3  # to make a page while nothing is published
 STAMP = "fou.stamp"  # where the view finds the stamp that was read for it
-_COMPRESSED = {"text/html", "text/plain", "text/css", "application/xml", "application/json", "image/svg+xml"}
+_COMPRESSED = {
+    *("text/html", "text/plain", "text/css", "image/svg+xml"),
+    *("application/xml", "application/atom+xml", "application/json", "application/manifest+json"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class PageCache:
         path = environ.get("PATH_INFO", "")
         return (
             environ["REQUEST_METHOD"] in {"GET", "HEAD"}
-            and not path.startswith(("/admin/", "/static/", "/healthz"))
+            and not path.startswith(("/admin/", "/static/", "/dokumenter/", "/healthz"))
             and "HTTP_AUTHORIZATION" not in environ
             and "HTTP_RANGE" not in environ
             and not _has_cookie(environ.get("HTTP_COOKIE", ""), self.session_cookie)
@@ -68,13 +71,16 @@ class PageCache:
 
     def _kept(self, key: tuple, stamp: int) -> Page | None:
         with self.lock:
-            if stamp != self.stamp:
-                self.pages.clear()
-                self.bytes, self.stamp = 0, stamp
+            self._drop_unless(stamp)
             page = self.pages.get(key)
             if page:
                 self.pages.move_to_end(key)
             return page
+
+    def _drop_unless(self, stamp: int) -> None:
+        if stamp != self.stamp:
+            self.pages.clear()
+            self.bytes, self.stamp = 0, stamp
 
     def _make(self, environ, start_response, key: tuple, stamp: int):
         """The page, kept if it may be; or the application's answer as it is."""
@@ -82,23 +88,23 @@ class PageCache:
             whole = {**environ, "REQUEST_METHOD": "GET", STAMP: stamp}
             whole.pop("HTTP_IF_NONE_MATCH", None)
             status, headers, body = _run(self.application, whole)
-            if (after := self.read_stamp()) == stamp:
+            made_under, stamp = stamp, self.read_stamp()
+            if made_under == stamp:
                 break
-            stamp = after
         page = _page(status, headers, body)
         if page is None:
             start_response(status, headers)
             return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
-        if after == stamp and page.size <= LARGEST_PAGE:
+        if made_under == stamp and page.size <= LARGEST_PAGE:
             self._keep(key, stamp, page)
         return page
 
     def _keep(self, key: tuple, stamp: int, page: Page) -> None:
         with self.lock:
-            if stamp != self.stamp or key in self.pages:
-                return
-            self.pages[key] = page
-            self.bytes += page.size
+            self._drop_unless(stamp)
+            if key not in self.pages:
+                self.pages[key] = page
+                self.bytes += page.size
             while self.bytes > self.kept_bytes:
                 _, oldest = self.pages.popitem(last=False)
                 self.bytes -= oldest.size

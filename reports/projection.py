@@ -34,10 +34,17 @@ def columns(manuscript: values.Report) -> dict:
     }
 
 
-def write_rows(publication: Publication, manuscript: values.Report, report: Report) -> None:
-    """Replaces the publication's rows; findings that are gone stay as tombstones, for their addresses are permanent."""
+def write_rows(publication: Publication, manuscript: values.Report, report: Report, *, first: bool) -> None:
+    """Replaces the publication's rows; findings that are gone stay as tombstones, for their addresses are permanent.
+
+    `first`: it had none.
+    """
+    if not first:
+        current = [finding.id for finding in manuscript.findings]
+        publication.findings.exclude(public_id__in=current).update(is_current=False)
+        for rows in ("key_figures", "documents", "published_tags", "contributions"):
+            getattr(publication, rows).all().delete()
     _write_findings(publication, manuscript)
-    publication.key_figures.all().delete()
     PublishedKeyFigure.objects.bulk_create(
         PublishedKeyFigure(
             public_id=k.id,
@@ -51,7 +58,6 @@ def write_rows(publication: Publication, manuscript: values.Report, report: Repo
         )
         for position, k in enumerate(manuscript.key_figures, start=1)
     )
-    publication.documents.all().delete()
     PublishedDocument.objects.bulk_create(
         PublishedDocument(
             public_id=d.id,
@@ -64,12 +70,12 @@ def write_rows(publication: Publication, manuscript: values.Report, report: Repo
             url=d.url or "",
             language=d.language,
             pages=d.pages,
+            sha256=d.sha256 or "",
+            file_name=d.file_name or "",
         )
         for position, d in enumerate(manuscript.documents, start=1)
     )
-    publication.published_tags.all().delete()
     PublishedTag.objects.bulk_create(PublishedTag(publication=publication, tag=tag) for tag in report.tags.all())
-    publication.contributions.all().delete()
     PublishedContribution.objects.bulk_create(
         PublishedContribution(
             publication=publication, organisation_id=c.organisation_id, role=c.role, position=position
@@ -79,8 +85,6 @@ def write_rows(publication: Publication, manuscript: values.Report, report: Repo
 
 
 def _write_findings(publication: Publication, manuscript: values.Report) -> None:
-    current = [finding.id for finding in manuscript.findings]
-    publication.findings.exclude(public_id__in=current).update(is_current=False)
     PublishedFinding.objects.bulk_create(
         [
             PublishedFinding(
@@ -105,17 +109,22 @@ def refresh_labels(publications: Iterable[Publication]) -> None:
     publications = list(publications)
     found = Publication.objects.filter(pk__in=[p.pk for p in publications]).select_related("series", "chapter")
     for publication in found.prefetch_related("tags", "contributions__organisation"):
-        tags = sorted(publication.tags.all(), key=lambda tag: tag.sort_name)
-        contributions = publication.contributions.all()
-        series = publication.series
-        publication.labels = {
-            "tags": [{"name": tag.name, "slug": tag.slug} for tag in tags],
-            "organisations": [_organisation_label(c.organisation, c.role) for c in contributions],
-            "series": {"name": series.name, "slug": series.slug} if series else None,
-        }
-        entries = [*tags, *(c.organisation for c in contributions), *([series] if series else [])]
-        publication.words = _words(publication.manuscript, entries)
+        set_labels(publication, publication)
         publication.save(update_fields=["labels", "words"])
+
+
+def set_labels(publication: Publication, named: Publication | Report) -> None:
+    """Labels and words by the tags, contributions and series of `named`: the publication itself or its report."""
+    tags = sorted(named.tags.all(), key=lambda tag: tag.sort_name)
+    contributions = named.contributions.all()
+    series = named.series
+    publication.labels = {
+        "tags": [{"name": tag.name, "slug": tag.slug} for tag in tags],
+        "organisations": [_organisation_label(c.organisation, c.role) for c in contributions],
+        "series": {"name": series.name, "slug": series.slug} if series else None,
+    }
+    entries = [*tags, *(c.organisation for c in contributions), *([series] if series else [])]
+    publication.words = _words(publication.manuscript, entries)
 
 
 def _organisation_label(organisation, role: str) -> dict:

@@ -8,10 +8,11 @@ from datetime import datetime
 
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
-from django.db.models import F, Max, Q
+from django.db.models import F, Q
 
 from . import projection
 from .exchange import read_edition, read_report
+from .keptfiles import is_kept
 from .manuscript import data, richtext
 from .models import Chapter, Edition, Publication, PublishedChapter, PublishedEdition, Report, Stamp, Version
 from .redirects import leave_redirect
@@ -39,6 +40,10 @@ def _problems_of_text(report: Report) -> list[tuple[str, str]]:
     for number, finding in enumerate(report.findings.all(), start=1):
         if not richtext.plain(finding.text).strip():
             problems.append(("findings", f"Funn {number} er tomt. Skriv funnet eller slett raden."))
+    for document in report.documents.all():
+        if document.sha256 and not is_kept(document.sha256):
+            text = f"Filen «{document.file_name}» finnes ikke på tjeneren. Last den opp på nytt, eller fjern den."
+            problems.append(("documents", text))
     holder = Publication.objects.filter(slug=report.slug).exclude(public_id=report.public_id).first()
     if holder:
         problems.append(("slug", f"Adressen «{report.slug}» brukes av «{holder.title}». Velg en annen."))
@@ -68,6 +73,15 @@ def publish_report(
     report = Report.objects.with_children().get(pk=report.pk)
     if problems := problems_of(report):
         raise PublishingRefused(problems)
+    publication = _publish(report, _public_chapter(report.chapter, now), actor=actor, now=now, note=note, minor=minor)
+    Stamp.move(now=now)
+    return publication
+
+
+def _publish(
+    report: Report, chapter: PublishedChapter, *, actor, now: datetime, note: str = "", minor: bool = False
+) -> Publication:
+    """The report with its children fetched, and nothing wrong with it."""
     manuscript = read_report(report)
     publication = Publication.objects.filter(public_id=report.public_id).first()
     publication = publication or Publication(public_id=report.public_id, first_published_at=now)
@@ -79,16 +93,14 @@ def publish_report(
     if publication.pk is None or (publication.version_id != version.pk and not minor):
         publication.announced_at = now
     publication.source, publication.version, publication.series = report, version, report.series
-    publication.chapter, publication.position = _public_chapter(report.chapter, now), report.position
+    publication.chapter, publication.position = chapter, report.position
     publication.state, publication.published_at = Publication.State.PUBLISHED, now
     publication.withdrawn_at, publication.withdrawn_reason = None, ""
+    projection.set_labels(publication, report)
     publication.save()
-    projection.write_rows(publication, manuscript, report)
-    projection.refresh_labels([publication])
-    publication.refresh_from_db(fields=["labels", "words"])
+    projection.write_rows(publication, manuscript, report, first=old_path is None)
     if old_path:
         leave_redirect(old=old_path, new=publication.get_absolute_url(), now=now)
-    Stamp.move(now=now)
     return publication
 
 
@@ -164,8 +176,9 @@ def publish_edition(*, edition: Edition, actor: AbstractUser, now: datetime, wit
     if before:
         leave_redirect(old=before.get_absolute_url(), new=published.get_absolute_url(), now=now)
     _publish_chapters(published, list(edition.chapters.all()), now, with_texts=True)
+    places = {chapter.source_id: chapter for chapter in published.chapters.all()}
     for report in reports:
-        publish_report(report=report, actor=actor, now=now)
+        _publish(report, places[report.chapter_id], actor=actor, now=now)
     Stamp.move(now=now)
     return published
 
@@ -217,7 +230,11 @@ def _version(subject: str, manuscript: dict, *, actor, now, note: str, force: bo
     last = Version.objects.of(subject).order_by("-number").first()
     if last and last.manuscript == manuscript and not force:
         return last
-    number = 1 + (Version.objects.of(subject).aggregate(n=Max("number"))["n"] or 0)
     return Version.objects.create(
-        subject=subject, number=number, manuscript=manuscript, note=note[:500], created_at=now, created_by=actor
+        subject=subject,
+        number=last.number + 1 if last else 1,
+        manuscript=manuscript,
+        note=note[:500],
+        created_at=now,
+        created_by=actor,
     )

@@ -34,7 +34,7 @@ def fold(text: str) -> str:
     Case, width, accents other than æøå, spacing, and invisible letters such as soft hyphens do not count.
     """
     kept = unicodedata.normalize("NFKC", text).casefold()
-    kept = "".join(letter if letter in "æøå" else _without_accents(letter) for letter in kept)
+    kept = "".join(c if c.isascii() or c in "æøå" else _without_accents(c) for c in kept)
     return " ".join(kept.split())
 
 

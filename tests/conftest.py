@@ -11,8 +11,8 @@ from django.utils import timezone
 from hypothesis import settings as hypothesis_settings
 
 from reports.accounts import system_user
-from reports.models import Chapter, Report
-from reports.publishing import publish_report
+from reports.models import Chapter, Publication, Report, Stamp, Version
+from reports.publishing import PublishingRefused, publish_report
 from reports.roles import ADMINISTRATOR, APPROVER, EDITOR
 from reports.shipped import load_shipped_edition
 
@@ -35,6 +35,13 @@ def _plain_static_files(settings):
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
     backend = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
+
+
+@pytest.fixture
+def media(settings, tmp_path):
+    """Where files are kept, for this test alone."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return settings.MEDIA_ROOT
 
 
 @pytest.fixture
@@ -88,3 +95,20 @@ def make_report(db):
 def publish(db):
     """Publishes a report as the system, at noon or when told."""
     return lambda report, now=NOON: publish_report(report=report, actor=system_user(), now=now)
+
+
+@pytest.fixture
+def refusal_of(db):
+    """What a verb is refused with, as (field, sentence) pairs; nothing public may have changed."""
+
+    def public_side():
+        return Stamp.current(), Version.objects.count(), list(Publication.objects.values_list("slug", "state", "title"))
+
+    def refuse(verb, **arguments) -> list[tuple[str, str]]:
+        before = public_side()
+        with pytest.raises(PublishingRefused) as refused:
+            verb(**arguments)
+        assert public_side() == before
+        return refused.value.problems
+
+    return refuse

@@ -82,3 +82,13 @@ def test_entries_are_listed_in_norwegian_order(rita, now):
         save_entry(entry=Tag(name=name), actor=rita, now=now)
     found = Tag.objects.filter(name__endswith=" x").values_list("name", flat=True)
     assert list(found) == ["Zebra x", "Ærlighet x", "Økonomi x", "Åpenhet x"]
+
+
+@pytest.mark.django_db
+def test_those_in_use_are_listed_in_norwegian_order_too(make_report, publish):
+    report = make_report()
+    report.tags.set([Tag.objects.create(name=name) for name in ("Åpenhet x", "Zebra x", "Ærlighet x", "Økonomi x")])
+    publish(report)
+    found = Tag.objects.in_use()
+    assert found.ordered
+    assert [t.name for t in found if t.name.endswith(" x")] == ["Zebra x", "Ærlighet x", "Økonomi x", "Åpenhet x"]

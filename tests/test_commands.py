@@ -14,6 +14,11 @@ from reports.roles import ADMINISTRATOR
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 def _run(*arguments) -> str:
     out = StringIO()
     call_command(*arguments, stdout=out)

@@ -60,7 +60,7 @@ def test_what_is_loaded_is_read_back_for_the_shipped_edition():
     assert read_edition(Edition.objects.get(year=2020)) == _in_desk_order(shipped)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(editions())
 def test_what_is_loaded_is_read_back_for_made_editions(rita, now, made):
     with transaction.atomic():

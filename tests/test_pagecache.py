@@ -155,3 +155,15 @@ def test_under_unbroken_publishing_a_page_is_given_but_not_kept(site):
     made = site.made
     site.get()
     assert site.made > made
+
+
+def test_a_page_made_before_the_last_of_many_publishes_is_never_kept(site):
+    left = [1, 1, 1]
+
+    def publish():
+        if left:
+            site.stamp += left.pop()
+
+    site.while_making = publish
+    site.get()
+    assert f"ved {site.stamp}".encode() in site.get()[0]

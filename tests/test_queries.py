@@ -71,7 +71,8 @@ def test_neighbours_take_one_query(publications, django_assert_num_queries):
 # Editions -----------------------------------------------------------------------------------------
 def test_chapters_stand_in_order_with_their_number_of_public_reports(edition, publications, rita, now):
     withdraw_report(report=publications[0].source, reason="Feil", actor=rita, now=now)
-    assert [(c.number, c.report_count) for c in chapters_with_counts(edition)] == [(1, 5), (2, 11), (3, 2), (4, 1), (5, 4)]
+    assert {c.number: c.report_count for c in chapters_with_counts(edition)} == {1: 5, 2: 11, 3: 2, 4: 1, 5: 4}
+    assert [c.number for c in chapters_with_counts(edition)] == [1, 2, 3, 4, 5]
 
 
 def test_an_edition_under_work_shows_only_chapters_with_reports(make_report, publish, rita, now):

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -39,7 +41,7 @@ def test_what_lies_under_a_moved_folder_is_found_with_it(now):
 @given(st.lists(st.sampled_from(PATHS), min_size=2, max_size=8))
 def test_however_a_page_has_moved_every_old_address_leads_straight_to_it(db, now, stops):
     Redirect.objects.all().delete()
-    for old, new in zip(stops, stops[1:], strict=False):
+    for old, new in pairwise(stops):
         leave_redirect(old=old, new=new, now=now)
     here = stops[-1]
     assert _notes() == {stop: here for stop in stops if stop != here}

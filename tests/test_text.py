@@ -28,9 +28,10 @@ def test_slugs_are_plain_letters_with_the_norwegian_ones_spelt_out(text, slug):
 
 
 def test_a_long_slug_ends_with_a_whole_word():
-    slug = slugify("Kommunenes utgifter til bosetting og integrering av flyktninger " * 3)
+    words = "Kommunenes utgifter til bosetting og integrering av flyktninger "
+    slug = slugify(words * 3)
     assert len(slug) <= 90
-    assert set(slug.split("-")) <= set("kommunenes utgifter til bosetting og integrering av flyktninger".split())
+    assert set(slug.split("-")) <= {*words.lower().split()}
     assert len(slugify("a" * 300)) == 90
 
 
@@ -69,7 +70,7 @@ def test_a_sort_key_fits_its_column_and_holds_no_letter_that_databases_order_dif
 
 def test_sort_keys_are_in_norwegian_order_with_numbers_by_value():
     in_order = ["Del 2", "Del 10", "«Eple»", "Zebra", "Ærlig", "Ölstad", "Ørsta", "Åpen"]
-    assert sorted(reversed(in_order), key=sort_key) == in_order
+    assert sorted({*in_order}, key=sort_key) == in_order
 
 
 def test_swedish_letters_stand_with_their_norwegian_kin():

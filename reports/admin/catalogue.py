@@ -4,6 +4,8 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Count
+from django.http import HttpRequest, HttpResponseNotAllowed, JsonResponse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +36,7 @@ class EntryAdmin(DeskAdmin):
     form = EntryForm
     search_fields = ["name", "other_names"]
     desk_path = ""
+    short_fields = ["name"]  # what the report form asks for when an entry is made there
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(used_by=Count(self.desk_path, distinct=True))
@@ -52,11 +55,38 @@ class EntryAdmin(DeskAdmin):
     def get_view_on_site_url(self, obj=None):
         return obj.get_absolute_url() if obj else None
 
+    def make_view(self, request: HttpRequest) -> JsonResponse | HttpResponseNotAllowed:
+        """For the report form: 201 with the new entry, or 400 with what is wrong and the one that has the name."""
+        if not self.has_add_permission(request):
+            return JsonResponse(
+                {"errors": [_t("Du har ikke lov til å lage dette. Spør en administrator.")]}, status=403
+            )
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        form = self.get_form(request, fields=self.short_fields)(request.POST)
+        if not form.is_valid():
+            twin = self.model.objects.by_name(request.POST.get("name", "")[:200])
+            errors = [text for texts in form.errors.values() for text in texts]
+            return JsonResponse({"errors": errors, "existing": _choice(twin) if twin else None}, status=400)
+        entry = form.save(commit=False)
+        self.save_model(request, entry, form, change=False)
+        self.log_addition(request, entry, [{"added": {}}])
+        return JsonResponse(_choice(entry), status=201)
+
+    def get_urls(self):
+        name = f"reports_{self.opts.model_name}_make"
+        return [path("ny/", self.admin_site.admin_view(self.make_view), name=name), *super().get_urls()]
+
+
+def _choice(entry: Organisation | Series | Tag) -> dict:
+    return {"id": entry.pk, "name": str(entry)}
+
 
 @admin.register(Organisation)
 class OrganisationAdmin(EntryAdmin):
     fields = ["name", "acronym", "other_names", "url", "ror", "slug"]
     list_display = ["name", "acronym", "also_called", "used"]
+    short_fields = ["name", "acronym"]
     desk_path = "report_contributions__report"
 
 

@@ -1,4 +1,4 @@
-"""The report form and its rows: findings, key figures, documents, contributions."""
+"""The report form and its rows: findings, key figures, contributions. Documents have a module of their own."""
 
 from decimal import Decimal
 
@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ..fields import LabelledLinesFormField, LinesFormField
 from ..manuscript.values import IDENTIFIER_TYPES
-from ..models import Contribution, Document, Finding, KeyFigure, Report, Tag
-from .desk import DeskForms
+from ..models import Contribution, Finding, KeyFigure, Report, Tag
+from .desk import Rows
 from .widgets import FilteredCheckboxes, ShortRichTextWidget
 
 
@@ -81,14 +81,7 @@ class ReportForm(forms.ModelForm):
         return cleaned
 
 
-class _Rows(DeskForms):
-    """Rows with a number that orders them; drawn one under the other, folded to their first words by desk.js."""
-
-    extra = 0
-    ordering = ["position"]
-
-
-class FindingRows(_Rows, admin.StackedInline):
+class FindingRows(Rows, admin.StackedInline):
     model = Finding
     fields = ["text", "heading", "position"]
 
@@ -109,19 +102,21 @@ class KeyFigureForm(forms.ModelForm):
             self.initial["value"] = Decimal(f"{self.instance.value.normalize():f}")
 
 
-class KeyFigureRows(_Rows, admin.StackedInline):
+class KeyFigureRows(Rows, admin.StackedInline):
     model = KeyFigure
     form = KeyFigureForm
     fields = [("value", "unit"), "statement", ("group", "measure"), "position"]
 
 
-class DocumentRows(_Rows, admin.StackedInline):
-    model = Document
-    fields = ["title", ("kind", "language", "format"), "url", ("size", "pages"), "position"]
-
-
-class ContributionRows(_Rows, admin.StackedInline):
+class ContributionRows(Rows, admin.StackedInline):
     model = Contribution
     verbose_name, verbose_name_plural = _("institusjon"), _("utfører, oppdragsgiver og datainnsamler")
     fields = [("organisation", "role", "position")]
     filtered_selects = ("organisation",)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A new institution is made in the page (new-entry.js), not in another window."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "organisation":
+            field.widget.can_add_related = False
+        return field

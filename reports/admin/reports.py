@@ -12,9 +12,11 @@ from django.utils.translation import ngettext
 
 from ..models import Edition, Report
 from ..publishing import PublishingRefused, publish_report
+from .bulk import BulkActions
 from .desk import DeskAdmin
+from .document_rows import DocumentRows
 from .report_actions import rename_view, withdraw_view
-from .report_form import ContributionRows, DocumentRows, FindingRows, KeyFigureRows, ReportForm
+from .report_form import ContributionRows, FindingRows, KeyFigureRows, ReportForm
 
 MARKS = {
     Report.State.DRAFT: "○",
@@ -56,7 +58,7 @@ class YearFilter(admin.SimpleListFilter):
 
 
 @admin.register(Report)
-class ReportAdmin(DeskAdmin):
+class ReportAdmin(BulkActions, DeskAdmin):
     form = ReportForm
     inlines = [ContributionRows, FindingRows, KeyFigureRows, DocumentRows]
     fieldsets = [
@@ -77,7 +79,7 @@ class ReportAdmin(DeskAdmin):
     search_fields = ["title", "lead", "findings__text", "contributions__organisation__name"]
     search_help_text = _("Søk i tittel, ingress, funn og institusjon.")
     list_display_links = ["title"]
-    actions = ["publish_chosen"]
+    actions = ["publish_chosen", "withdraw_chosen", "tag_chosen", "move_chosen"]
     change_form_template = "admin/reports/report_form.html"
 
     def get_queryset(self, request):
@@ -147,11 +149,29 @@ class ReportAdmin(DeskAdmin):
             {"fieldset": fieldsets[part]} if isinstance(part, int) else {"rows": by_class.get(part)}
             for part in self.sections
         ]
+        context["makers"] = self._makers(request)
         context["may_publish"] = self.has_publish_permission(request)
         context["may_withdraw"] = self.has_withdraw_permission(request)
         if report:
             context["state_mark"] = self.state_mark(report)
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def _makers(self, request) -> list[dict]:
+        """What new-entry.js needs to make a tag or an institution where it is chosen."""
+        makers = [
+            {"kind": "tag", "label": _t("Nytt emne"), "verb": _t("Lag emnet"), "fields": {"name": _t("Navn")}},
+            {
+                "kind": "organisation",
+                "label": _t("Ny institusjon"),
+                "verb": _t("Lag institusjonen"),
+                "fields": {"name": _t("Navn"), "acronym": _t("Kortform")},
+            },
+        ]
+        return [
+            {**maker, "address": reverse(f"admin:reports_{maker['kind']}_make")}
+            for maker in makers
+            if request.user.has_perm(f"reports.add_{maker['kind']}")
+        ]
 
     def get_view_on_site_url(self, obj=None):
         publication = getattr(obj, "publication", None)

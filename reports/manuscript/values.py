@@ -59,7 +59,10 @@ class KeyFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """`size` is bytes as printed (1 MB = 1,000,000); size, url and pages may be unknown."""
+    """`size` is bytes as printed (1 MB = 1,000,000); size, url and pages may be unknown.
+
+    `sha256` and `file_name` are those of a file that we keep.
+    """
 
     title: str
     kind: str = "rapport"
@@ -68,6 +71,8 @@ class Document:
     url: str | None = None
     language: str = "nb"
     pages: int | None = None
+    sha256: str | None = None
+    file_name: str | None = None
     id: str = ""
 
 

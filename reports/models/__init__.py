@@ -12,6 +12,7 @@ from .publication import (
     PublishedFinding,
     PublishedKeyFigure,
     PublishedTag,
+    file_address,
 )
 from .report import Contribution, Document, Finding, KeyFigure, Report, ReportTag
 
@@ -38,4 +39,5 @@ __all__ = [
     "Stamp",
     "Tag",
     "Version",
+    "file_address",
 ]

@@ -14,7 +14,7 @@ class CatalogueQuerySet(models.QuerySet):
     def in_use(self):
         """Those that a public report names, with the number of such reports as `report_count`."""
         count = models.Count("publications", filter=models.Q(publications__state="published"), distinct=True)
-        return self.annotate(report_count=count).filter(report_count__gt=0)
+        return self.annotate(report_count=count).filter(report_count__gt=0).order_by("sort_name")
 
     def by_name(self, name: str):
         """The entry whose name folds to the same key, or None."""
@@ -43,7 +43,14 @@ class CatalogueEntry(models.Model):
 
     def set_keys(self):
         self.folded, self.sort_name = fold(self.name), sort_key(self.name)
-        self.slug = self.slug or slugify(self.name)
+        self.slug = self.slug or self._free_slug()
+
+    def _free_slug(self) -> str:
+        """The name's slug, with a number when another has it: "Mål" and "Mal" are two names with one slug."""
+        wanted = slugify(self.name)
+        others = type(self).objects.exclude(pk=self.pk)
+        taken = set(others.filter(slug__startswith=wanted).values_list("slug", flat=True))
+        return next(s for s in (wanted, *(f"{wanted}-{n}" for n in range(2, 10_000))) if s not in taken)
 
     def clean(self):
         super().clean()

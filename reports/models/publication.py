@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ..fields import PartialDateField
+from ..text import slugify
 from .catalogue import Organisation, Series, Tag
 from .edition import Chapter, Edition
 from .ledger import Version
@@ -234,6 +235,19 @@ class PublishedDocument(models.Model):
     url = models.CharField(max_length=1000, blank=True)
     language = models.CharField(max_length=2)
     pages = models.PositiveIntegerField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    file_name = models.CharField(max_length=255, blank=True)
 
     class Meta:
         ordering = ["publication", "position"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return file_address(self.public_id, self.title)
+
+
+def file_address(public_id: str, title: str) -> str:
+    """Where a document's kept file is read: the same address when the file is replaced."""
+    return reverse("document", args=[public_id, slugify(title)])

@@ -37,7 +37,7 @@ class ReportQuerySet(models.QuerySet):
         return self.select_related("chapter__edition", "publication").annotate(
             finding_count=_count_of(Finding.objects.all()),
             document_count=_count_of(Document.objects.all()),
-            without_address=_count_of(Document.objects.filter(url="")),
+            without_address=_count_of(Document.objects.without_address()),
         )
 
     def with_children(self):
@@ -137,10 +137,10 @@ class Report(models.Model):
         return self.State.CHANGED if self.changed_at > publication.published_at else self.State.PUBLISHED
 
     def _free_slug(self) -> str:
-        """The title's slug, with a number when another report, or an address once used, has it."""
+        """The title's slug, with a number when another report has it, at the desk or in public."""
         wanted = slugify(self.title)
         others = Report.objects.exclude(pk=self.pk)
-        taken = set(others.filter(slug__startswith=wanted).values_list("slug", flat=True))
+        taken = {slug for pair in others.values_list("slug", "publication__slug") for slug in pair}
         return next(s for s in [wanted, *(f"{wanted}-{n}" for n in range(2, 10_000))] if s not in taken)
 
 
@@ -151,7 +151,7 @@ class ReportPart(models.Model):
 
     class Meta:
         abstract = True
-        ordering = ["position"]
+        ordering = ["position", "pk"]
 
 
 class Finding(ReportPart):
@@ -192,6 +192,12 @@ class KeyFigure(ReportPart):
         return f"{self.value.normalize():f} {self.unit} {self.statement}"[:80].replace(".", ",", 1)
 
 
+class DocumentQuerySet(models.QuerySet):
+    def without_address(self):
+        """Those that no visitor can open: no outside address, and no file of ours."""
+        return self.filter(url="", sha256="")
+
+
 class Document(ReportPart):
     KINDS = [(kind, kind) for kind in values.DOCUMENT_KINDS]
 
@@ -208,6 +214,11 @@ class Document(ReportPart):
     url = WebAddressField(_("adresse"), max_length=1000, blank=True)
     language = models.CharField(_("språk"), max_length=2, choices=LANGUAGE_CHOICES, default="nb")
     pages = models.PositiveIntegerField(_("sider"), null=True, blank=True, validators=[MinValueValidator(1)])
+    # A file that we keep (keptfiles.py): what it holds, and what it was called by the one who sent it.
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    file_name = models.CharField(max_length=255, blank=True, editable=False)
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta(ReportPart.Meta):
         verbose_name, verbose_name_plural = _("dokument"), _("dokumenter")
@@ -217,6 +228,10 @@ class Document(ReportPart):
             ),
             models.CheckConstraint(
                 name="document_has_size_or_unknown", condition=models.Q(size__isnull=True) | models.Q(size__gt=0)
+            ),
+            models.CheckConstraint(
+                name="document_file_has_hash_and_name",
+                condition=models.Q(sha256="", file_name="") | ~(models.Q(sha256="") | models.Q(file_name="")),
             ),
         ]
 

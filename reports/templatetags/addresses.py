@@ -6,6 +6,8 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ..querystrings import canonical
+
 register = template.Library()
 
 SECTIONS = (
@@ -14,6 +16,7 @@ SECTIONS = (
     ("tags", _("Emner")),
     ("organisations", _("Institusjoner")),
     ("all-series", _("Serier")),
+    ("statistics", _("Statistikk")),
     ("about", _("Om")),
 )
 
@@ -40,6 +43,13 @@ def with_query(query: str, **changes) -> str:
         if value is not None:
             changed[name] = str(value)
     return f"?{changed.urlencode()}" if changed else "."
+
+
+@register.simple_tag
+def feed_address(query: str) -> str:
+    """The feed of the reports that a query string, or an address with one, asks for; in the feed's own order."""
+    wanted = canonical(query.rpartition("?")[2], without=("side", "sorter"))
+    return f"{reverse('reports-feed')}{f'?{wanted}' if wanted else ''}"
 
 
 @register.filter

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..manuscript.values import IDENTIFIER_TYPES
-from ..models import Publication
+from ..models import Publication, file_address
 from .typography import language_name, number, size
 
 register = template.Library()
@@ -52,6 +52,12 @@ def grouped(items: list[dict], key: str) -> list[dict]:
 @register.filter
 def identifier_name(kind: str) -> str:
     return IDENTIFIER_TYPES.get(kind, kind)
+
+
+@register.filter
+def file_link(document: dict) -> str:
+    """Where the file is: with us when we keep it, else where it was published; nothing when that is not known."""
+    return file_address(document["id"], document["title"]) if document.get("sha256") else document["url"] or ""
 
 
 @register.filter

@@ -1,15 +1,17 @@
 """The same for machines: a report as JSON-LD."""
 
 import json
+from urllib.parse import urljoin
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from ..models import Publication
 from .addresses import address
-from .publications import identifier_name, with_role
+from .publications import file_link, identifier_name, with_role
 from .typography import NO_BREAK, size
 
 register = template.Library()
@@ -49,7 +51,7 @@ def report_data(publication: Publication) -> dict:
         "isPartOf": whole,
         "keywords": [tag["name"] for tag in publication.labels.get("tags", [])],
         "identifier": [_identifier(entry) for entry in manuscript["identifiers"]],
-        "encoding": [_encoding(document) for document in manuscript["documents"] if document["url"]],
+        "encoding": [_encoding(document) for document in manuscript["documents"] if file_link(document)],
     }
     return {name: value for name, value in known.items() if value}
 
@@ -67,5 +69,6 @@ def _identifier(entry: dict) -> dict:
 
 
 def _encoding(document: dict) -> dict:
-    known = {"@type": "MediaObject", "name": document["title"], "contentUrl": document["url"]}
+    where = urljoin(settings.FOU_URL, file_link(document))
+    known = {"@type": "MediaObject", "name": document["title"], "contentUrl": where}
     return known | ({"contentSize": size(document["size"]).replace(NO_BREAK, " ")} if document["size"] else {})

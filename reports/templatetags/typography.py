@@ -110,7 +110,7 @@ def number(value: int | float | Decimal) -> str:
 def quantity(figure) -> str:
     """A key figure's number with its unit: "40 %", "12 000 kroner". Takes a row or a manuscript's dictionary."""
     value, unit = (figure["value"], figure["unit"]) if isinstance(figure, dict) else (figure.value, figure.unit)
-    return f"{number(value)}{NO_BREAK}{unit}" if unit else number(value)
+    return f"{number(value)}{NO_BREAK if unit == '%' else ' '}{unit}" if unit else number(value)
 
 
 @register.filter

@@ -4,7 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from ..filters import SORTINGS, page_of, reports_for
+from ..measures import measures_of_series
 from ..models import Organisation, Publication, Series, Tag
+from ..statistics import reports_per_year
 from .public import public
 
 
@@ -35,7 +37,8 @@ def organisations(request: HttpRequest) -> HttpResponse:
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Organisation, slug=slug)
     page = page_of(_reports_of(organisations=found).distinct(), request.GET)
-    return render(request, "pages/organisation.html", {"organisation": found, "page": page})
+    per_year = reports_per_year(_reports_of(organisations=found), institusjon=slug)
+    return render(request, "pages/organisation.html", {"organisation": found, "page": page, "statistic": per_year})
 
 
 @public
@@ -47,7 +50,13 @@ def all_series(request: HttpRequest) -> HttpResponse:
 def series(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Series, slug=slug)
     page = page_of(_reports_of(series=found), request.GET)
-    return render(request, "pages/series.html", {"series": found, "page": page})
+    context = {
+        "series": found,
+        "page": page,
+        "measures": measures_of_series(series=found),
+        "statistic": reports_per_year(_reports_of(series=found), serie=slug),
+    }
+    return render(request, "pages/series.html", context)
 
 
 def _reports_of(**of):

@@ -1,6 +1,6 @@
 """Pages for what went wrong. Each says what happened and what to do; none shows technical detail or sets a cookie."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,12 @@ def bad_query(request: HttpRequest, error: BadQuery) -> HttpResponse:
         "list_address": request.path,
     }
     return render(request, "errors/400.html", context, status=400)
+
+
+def bad_query_data(request: HttpRequest, error: BadQuery) -> JsonResponse:
+    """The same for machines: {"problems": [{"parameter", "message"}]}."""
+    problems = [{"parameter": name, "message": sentence} for name, sentence in error.problems]
+    return JsonResponse({"problems": problems}, status=400, json_dumps_params={"ensure_ascii": False})
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

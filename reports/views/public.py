@@ -20,10 +20,13 @@ from ..querystrings import canonical
 from . import errors
 
 
-def public(view=None, *, parameters: set[str] | None = frozenset()):
-    """Makes a view public. `parameters` are the names it reads; None when the view checks them itself."""
+def public(view=None, *, parameters: set[str] | None = frozenset(), refuse=errors.bad_query):
+    """Makes a view public. `parameters` are the names it reads; None when the view checks them itself.
+
+    `refuse` answers a bad query: a page for people, or `errors.bad_query_data` for machines.
+    """
     if view is None:
-        return lambda decorated: public(decorated, parameters=parameters)
+        return lambda decorated: public(decorated, parameters=parameters, refuse=refuse)
 
     @wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
@@ -35,7 +38,7 @@ def public(view=None, *, parameters: set[str] | None = frozenset()):
                 check_names(request.GET, set(parameters))
             response = view(request, *args, **kwargs)
         except BadQuery as error:
-            response = errors.bad_query(request, error)
+            response = refuse(request, error)
         return _public_headers(response, etag if response.status_code == 200 else None)
 
     answer.audience = "public"
@@ -53,6 +56,6 @@ def _etag(request: HttpRequest) -> str:
 def _public_headers(response: HttpResponse, etag: str | None) -> HttpResponse:
     response["Cache-Control"] = "public, no-cache"
     if etag:
-        response["ETag"] = etag
+        response.setdefault("ETag", etag)  # a file brings its own
     patch_vary_headers(response, ["Accept-Encoding"])
     return response

@@ -3,6 +3,7 @@
 import { cleanWordPaste } from "./paste.js";
 import { nameEditor } from "./editor-names.js";
 import { addFilterBoxes } from "./filter-boxes.js";
+import { addMakers } from "./new-entry.js";
 import { foldRows } from "./rows.js";
 
 // By its name in the page's import map; only pages with rich text have one.
@@ -31,9 +32,11 @@ async function startEditors(row) {
 
 foldRows(document, startEditors)
 addFilterBoxes(document)
+addMakers(document)
 document.addEventListener("formset:added", (event) => {
   foldRows(event.target.parentElement, startEditors, event.target)
   addFilterBoxes(event.target)
+  addMakers(event.target)
 })
 
 // Ctrl+S (Cmd+S) saves; leaving with unsaved text asks first.

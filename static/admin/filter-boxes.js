@@ -34,21 +34,21 @@ function filterSelect(select) {
 }
 
 function filterList(list) {
-  const items = [...list.querySelectorAll("li")]
+  const items = () => [...list.querySelectorAll("li")] // asked each time: new ones are made in the page
   const filter = box(`Filtrer: ${list.getAttribute("aria-label")}`)
   const status = document.createElement("p")
   status.className = "filter-status"
-  const chosen = () => items.filter((item) => item.querySelector("input").checked)
+  const chosen = () => items().filter((item) => item.querySelector("input").checked)
   const tell = () => {
     const names = chosen().map((item) => item.textContent.trim())
     status.textContent = names.length ? `Valgt (${names.length}): ${names.join(" · ")}` : "Ingen valgt."
   }
   filter.addEventListener("input", () => {
     const wanted = fold(filter.value)
-    for (const item of items) {
+    for (const item of items()) {
       item.hidden = !item.querySelector("input").checked && !fold(item.textContent).includes(wanted)
     }
-    say(`${items.filter((item) => !item.hidden).length} i listen.`)
+    say(`${items().filter((item) => !item.hidden).length} i listen.`)
   })
   list.addEventListener("change", tell)
   list.prepend(filter, status)

@@ -1,4 +1,5 @@
 // Stacked rows: folded to their first words, opened and moved with buttons that a keyboard reaches.
+import { makeDraggable } from "./drag.js";
 
 function button(className, text, label) {
   const made = document.createElement("button")
@@ -31,6 +32,11 @@ function move(row, step) {
   if (!other?.matches(".inline-related:not(.empty-form)")) return
   if (step < 0) other.before(row)
   else other.after(row)
+  tellPlace(row)
+}
+
+// After a move, by button or by mouse: the numbers follow, the form has changed, and the new place is said.
+function tellPlace(row) {
   renumber(row.closest(".inline-group"))
   row.dispatchEvent(new Event("input", { bubbles: true }))
   const name = row.querySelector(".inline_label")?.textContent.trim().slice(0, 40)
@@ -64,6 +70,7 @@ function equip(row, startEditors, isNew) {
       mover.addEventListener("click", () => { move(row, step); mover.focus() })
       heading.querySelector(".inline_label").after(mover)
     }
+    makeDraggable(row, heading, tellPlace)
   }
   const hasErrors = row.querySelector(".errorlist")
   setFolded(row, !isNew && !hasErrors && row.classList.contains("has_original"), startEditors)

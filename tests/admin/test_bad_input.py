@@ -10,7 +10,7 @@ from .forms import report_form
 pytestmark = pytest.mark.django_db
 
 NUL = "a\x00b"
-HOSTILE = [NUL, "9" * 40, "x" * 10_000, "😀 🙂", "<script>alert(1)</script>", "' OR 1=1 --", "-1", "\u202eabc", ""]
+HOSTILE = [NUL, "9" * 40, "x" * 10_000, "😀 <script>alert(1)</script>", "-1"]
 LISTS = ["report", "edition", "chapter", "organisation", "series", "tag", "version", "redirect"]
 QUERIES = [
     "id__in=" + "9" * 40,

@@ -44,24 +44,30 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The address of a served site with the 2020 edition and the people of `people`."""
-    state = tmp_path_factory.mktemp("var")
+@contextlib.contextmanager
+def serve(state: Path, **settings):
+    """A site served by `manage.py serve` with its state in a folder: its address, and the environment it runs in."""
     port = _free_port()
-    environment = {**os.environ, "FOU_VAR": str(state), "FOU_ADMIN_PASSWORD": PASSWORD}
-    environment |= {"FOU_URL": f"http://127.0.0.1:{port}"}
+    address = f"http://127.0.0.1:{port}"
+    environment = {**os.environ, "FOU_VAR": str(state), "FOU_ADMIN_PASSWORD": PASSWORD, "FOU_URL": address, **settings}
     command = [sys.executable, "manage.py", "serve", "--port", str(port)]
     log = state / "serve.log"
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
         try:
-            _wait_for(f"http://127.0.0.1:{port}/healthz", process, log)
-            _run("shell", "-c", _PEOPLE, env=environment)
-            yield f"http://127.0.0.1:{port}"
+            _wait_for(f"{address}/healthz", process, log)
+            yield address, environment
         finally:
             process.terminate()
             process.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The address of a served site with the 2020 edition and two people: rita writes, geir approves."""
+    with serve(tmp_path_factory.mktemp("var")) as (address, environment):
+        _run("shell", "-c", _PEOPLE, env=environment)
+        yield address
 
 
 _PEOPLE = f"""

@@ -6,7 +6,8 @@ WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p
 <body><!--StartFragment-->
 <p class="Overskrift2"><span style='font-family:Calibri'>Hva vi fant</span></p>
 <p class=MsoListParagraphCxSpFirst
-style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><span style='font-family:Symbol'><span style='mso-list:Ignore'>·<span>&nbsp;&nbsp; </span></span></span>Første punkt<o:p></o:p></p>
+style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><span style='font-family:Symbol'><span
+style='mso-list:Ignore'>·<span>&nbsp;&nbsp; </span></span></span>Første punkt<o:p></o:p></p>
 <p class=MsoListParagraphCxSpMiddle style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>o<span>&nbsp;
 </span></span>Underpunkt</p>
 <p class=MsoListParagraphCxSpLast style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·<span>&nbsp;

@@ -3,7 +3,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from reports.manuscript import values
 from reports.manuscript.data import edition_from_data, edition_to_data, from_data, to_data
@@ -33,11 +33,13 @@ def _refusal_of(data) -> str:
     return str(refused.value)
 
 
+@settings(max_examples=40)
 @given(editions())
 def test_json_written_and_read_is_the_same_edition(edition):
     assert edition_from_data(json.loads(json.dumps(edition_to_data(edition)))) == edition
 
 
+@settings(max_examples=40)
 @given(editions())
 def test_the_keys_stand_in_a_fixed_order_with_the_id_first(edition):
     again = edition_to_data(edition_from_data(edition_to_data(edition)))

@@ -39,8 +39,8 @@ def test_a_date_of_lesser_precision_counts_as_the_end_of_its_month_or_year():
         "2020-12",
         "2020",
     ]
-    dates = [PartialDate.from_iso(text) for text in in_order]
-    assert [date.iso for date in sorted(reversed(dates))] == in_order
+    dates = [PartialDate.from_iso(text) for text in reversed(in_order)]
+    assert [date.iso for date in sorted(dates)] == in_order
 
 
 @pytest.mark.parametrize(

@@ -172,9 +172,9 @@ def test_attributes_other_than_addresses_are_dropped(attribute):
 
 @pytest.mark.parametrize("tag", ["b", "div", "span", "a href=x", "table><tr><td"])
 def test_nesting_twenty_thousand_deep_is_read_in_bounded_time(tag):
-    began = time.perf_counter()
+    began = time.process_time()
     assert plain(f"<{tag}>" * 20_000 + "ord") == "ord"
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_control_characters_and_half_characters_are_taken_out():

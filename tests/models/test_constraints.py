@@ -35,7 +35,9 @@ def _edition(**fields):
 
 
 def _chapter(**fields):
-    return Chapter(**{"edition": Edition.objects.get(year=2020), "number": 9, "title": "Nytt", "slug": "nytt", **fields})
+    return Chapter(
+        **{"edition": Edition.objects.get(year=2020), "number": 9, "title": "Nytt", "slug": "nytt", **fields}
+    )
 
 
 def _report(**fields):
@@ -77,6 +79,7 @@ BREAKS = {
     "report_tag_once": lambda: _copy(ReportTag.objects.first()),
     "document_kind_is_known": lambda: _document(kind="bok"),
     "document_has_size_or_unknown": lambda: _document(size=0),
+    "document_file_has_hash_and_name": lambda: _document(file_name="rapport.pdf"),
     "contribution_once": _contribution,
     "contribution_role_is_known": lambda: _contribution(role="sjef"),
     "version_number_unique": lambda: _copy(Version.objects.first()),

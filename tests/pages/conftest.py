@@ -14,6 +14,9 @@ class Page:
         self.source = response.content.decode()
         parser = html5lib.HTMLParser(html5lib.getTreeBuilder("etree", ElementTree), True, namespaceHTMLElements=False)
         self.tree = parser.parse(self.source)
+        for element in self.tree.iter():  # SVG's namespace would hide it from plain names
+            if isinstance(element.tag, str):
+                element.tag = element.tag.rpartition("}")[2]
 
     def all(self, path: str) -> list:
         """Elements by ElementTree's XPath, from anywhere on the page: `all("article[@class='card']")`."""

@@ -17,7 +17,7 @@ PAIRS = [
     ("edge", "paper", MARK),
     ("edge", "wash", MARK),
     ("accent", "track", MARK),
-    *(("focus", ground, MARK) for ground in ("paper", "wash", "accent", "focus-glow")),
+    *(("focus", ground, MARK) for ground in ("paper", "wash", "focus-glow")),
 ]
 
 

@@ -94,10 +94,9 @@ def test_a_short_text_gets_none(barometer):
 
 def test_previous_and_next_follow_the_chapter(visit):
     page = visit("/rapporter/evaluering-av-kulturorienteringsprogrammet/")
-    assert (
-        page.one("a[@rel='prev']").get("href") == "/rapporter/anmodningskriterier-for-bosetting-av-flyktninger-i-2019/"
-    )
-    assert page.one("a[@rel='next']").get("href") == "/rapporter/statlige-virkemidler-ved-bosetting-saerlige-behov/"
+    before, after = (page.one(f"a[@rel='{way}']").get("href") for way in ("prev", "next"))
+    assert before == "/rapporter/anmodningskriterier-for-bosetting-av-flyktninger-i-2019/"
+    assert after == "/rapporter/statlige-virkemidler-ved-bosetting-saerlige-behov/"
 
 
 def test_the_first_in_a_chapter_has_none_before_it(barometer):
@@ -127,7 +126,7 @@ def test_authors_are_cited_before_institutes(change, visit):
 def test_content_in_nynorsk_is_marked(visit):
     page = visit("/rapporter/foreldreveiledning-til-deltakere-i-introduksjonsprogram/")
     assert page.one("h1").get("lang") == "nn"
-    assert page.one("html").get("lang") == "nb"
+    assert page.tree.get("lang") == "nb"
     assert page.of_class("finding-text")[0].get("lang") == "nn"
 
 

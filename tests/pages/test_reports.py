@@ -12,13 +12,26 @@ def test_all_reports_are_listed_page_by_page(visit):
 
 
 def test_filters_are_a_plain_form_with_labels(visit):
-    page = visit("/rapporter/?emne=bosetting")
+    page = visit("/rapporter/?emne=bosetting&aar=2020")
     form = page.one("form")
     assert form.get("action") == "/rapporter/"
     boxes = page.all("label/input[@type='checkbox']")
-    assert {box.get("name") for box in boxes} >= {"aar", "kapittel", "emne", "institusjon", "serie"}
-    assert [box.get("value") for box in boxes if box.get("checked") is not None] == ["bosetting"]
+    assert {box.get("name") for box in boxes} >= {"aar", "kapittel", "emne", "institusjon"}
+    assert [box.get("value") for box in boxes if box.get("checked") is not None] == ["2020", "bosetting"]
     assert len(page.all("fieldset/legend")) == len(page.all("fieldset"))
+
+
+def test_a_filter_shows_how_many_reports_each_choice_would_leave(visit):
+    page = visit("/rapporter/?q=tolk")
+    shown = {words(label) for label in page.of_class("choice")}
+    assert "Tolk 2" in shown
+    assert not any(choice.endswith(" 0") for choice in shown)
+
+
+def test_a_facet_that_cannot_narrow_is_left_out(visit):
+    names = [words(facet.find("summary")) for facet in visit("/rapporter/").of_class("facet")]
+    assert "År" not in names
+    assert "Emne" in names
 
 
 def test_what_is_chosen_can_be_taken_away_one_by_one(visit):

@@ -1,0 +1,117 @@
+"""`make bench`: a table for each size. SIZES=24,2400 chooses sizes; KEEP=1 keeps the scratch databases and says where.
+
+Writes nothing outside a temporary directory. How to read the tables: README.md, «Benchmark».
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from .server import ROOT, Server, served
+from .table import number, table
+
+SIZES = "24,2400,24000"
+SECONDS, SECONDS_KEPT = 2.0, 1.0  # for each address, without and with the page cache
+WARM_UP = 16  # requests before the clock starts
+HEADINGS = [
+    "adresse",
+    "spørringer",
+    "per s",
+    "CPU ms",
+    "p50 ms",
+    "p99 ms",
+    "lagret: per s",
+    "CPU ms",
+    "p50 ms",
+    "p99 ms",
+]
+SMALLEST_GAIN, MOST_MEMORY = 15, 110  # times less CPU for a kept report page; MB of the default set-up
+
+
+def main() -> None:
+    sizes = [int(size) for size in (os.environ.get("SIZES") or SIZES).split(",")]
+    scratch = Path(tempfile.mkdtemp(prefix="fou-bench-"))
+    try:
+        counted = {size: bench(size, scratch / str(size)) for size in sizes}
+        print(_differences(counted))
+    finally:
+        if os.environ.get("KEEP"):
+            print(f"Databasene ligger i {scratch}")
+        else:
+            shutil.rmtree(scratch)
+
+
+def bench(size: int, var: Path) -> dict[str, int]:
+    """Fills, serves, measures and prints one size; the number of queries for each address."""
+    begun = time.perf_counter()
+    var.mkdir()
+    filled = _run("bench.fill", str(size), var=var)
+    asked = _run("bench.addresses", var=var, FOU_PAGE_CACHE="0")
+    with served(var, FOU_PAGE_CACHE="0") as server:
+        uncached = [_measure(server, page["path"], SECONDS) for page in asked["pages"]]
+        without = server.memory()
+    with served(var) as server:
+        idle = server.memory()
+        _load(server, asked["varied"], 30, 500)
+        visited = server.memory()
+        cached = [_measure(server, page["path"], SECONDS_KEPT) for page in asked["pages"]]
+        after = server.memory()
+    figures = zip(asked["pages"], uncached, cached, strict=True)
+    rows = [[page["name"], page["queries"], *slow.values(), *fast.values()] for page, slow, fast in figures]
+    print(f"\n{number(size)} rapporter\n{table(HEADINGS, rows)}\n")
+    report = [page["name"] for page in asked["pages"]].index("rapport")
+    gain = uncached[report]["cpu"] / cached[report]["cpu"]
+    print(f"Lastet inn {number(filled['load'])} og publiserte {number(filled['publish'])} rapporter i sekundet.")
+    print(f"Databasen er på {number(filled['bytes'] / 1e6)} MB.")
+    print(f"En lagret rapportside bruker {number(gain)} ganger mindre CPU (mål: minst {SMALLEST_GAIN}).")
+    print(f"Minne (PSS) i alt, mål høyst {MOST_MEMORY} MB:")
+    rows = (("nystartet", idle), ("etter 500 sider", visited), ("etter målingen", after), ("uten mellomlager", without))
+    for when, memory in rows:
+        parts = ", ".join(f"{name.split()[0]} {number(mb)}" for name, mb in memory.items())
+        print(f"  {when}: {number(sum(memory.values()))} MB ({parts})")
+    print(f"Tok {number(time.perf_counter() - begun)} s.", flush=True)
+    return {page["name"]: page["queries"] for page in asked["pages"]}
+
+
+def _measure(server: Server, path: str, seconds: float) -> dict[str, float]:
+    """Requests a second, CPU milliseconds of the server for each, and the middle and slowest answers."""
+    _load(server, [path], seconds, WARM_UP)
+    before = server.cpu_seconds()
+    found = _load(server, [path], seconds, 100_000)
+    cpu = 1000 * (server.cpu_seconds() - before) / found["requests"]
+    return {"rate": found["requests"] / found["seconds"], "cpu": cpu, "p50": found["p50"], "p99": found["p99"]}
+
+
+def _load(server: Server, paths: list[str], seconds: float, requests: int) -> dict:
+    return _run("bench.load", *(json.dumps(argument) for argument in (server.port, paths, seconds, requests)))
+
+
+def _run(module: str, *arguments: str, var: Path | None = None, **environment: str) -> dict:
+    """What a process of its own prints as JSON."""
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "fou.settings", **environment}
+    if var:
+        env["FOU_VAR"] = str(var)
+    command = [sys.executable, "-m", module, *arguments]
+    done = subprocess.run(command, cwd=ROOT, env=env, check=True, stdout=subprocess.PIPE)
+    return json.loads(done.stdout)
+
+
+def _differences(counted: dict[int, dict[str, int]]) -> str:
+    """Which addresses ask the database more often when there is more in it."""
+    found = []
+    for name in dict.fromkeys(name for queries in counted.values() for name in queries):
+        known = {size: queries[name] for size, queries in counted.items() if name in queries}
+        if len(set(known.values())) > 1:
+            found.append(f"  {name}: " + ", ".join(f"{n} ved {number(size)}" for size, n in known.items()))
+    return "\n".join(
+        ["Antall spørringer er ulikt:", *found] if found else ["Antall spørringer er likt i alle størrelser."]
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,112 @@
+"""What is done from the report list to those that are chosen: each asks on a page of its own, and calls one verb."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from ..bulk import move_reports, tag_reports, withdraw_reports
+from ..models import Chapter, Report, Tag
+from ..publishing import PublishingRefused
+from .report_actions import WithdrawForm
+
+SHOWN = 50  # chosen reports named on the page
+
+
+class TagForm(forms.Form):
+    tag = forms.ModelChoiceField(Tag.objects.all(), label=_("Emne"), empty_label=_("Velg et emne"))
+
+
+class ChapterForm(forms.Form):
+    chapter = forms.ModelChoiceField(
+        Chapter.objects.select_related("edition"),
+        label=_("Kapittel"),
+        empty_label=_("Velg år og kapittel"),
+        help_text=_("Rapportene kommer sist i kapitlet. Adressene deres er de samme."),
+    )
+
+
+class BulkActions:
+    """For the report admin."""
+
+    @admin.action(description=_("Trekk valgte rapporter tilbake"), permissions=["withdraw"])
+    def withdraw_chosen(self, request, chosen):
+        public = chosen.filter(publication__state="published").count()
+        texts = {
+            "title": _t("Trekk valgte rapporter tilbake"),
+            "verb": _t("Trekk tilbake"),
+            "explanation": ngettext(
+                "%d av de valgte er publisert og trekkes. Andre blir stående som de er.",
+                "%d av de valgte er publisert og trekkes. Andre blir stående som de er.",
+                public,
+            )
+            % public,
+        }
+
+        def done(count):
+            return ngettext("%d rapport er trukket.", "%d rapporter er trukket.", count) % count
+
+        return _ask(request, chosen, "withdraw_chosen", WithdrawForm, texts, withdraw_reports, done)
+
+    @admin.action(description=_("Legg til et emne på valgte rapporter"), permissions=["change"])
+    def tag_chosen(self, request, chosen):
+        texts = {
+            "title": _t("Legg til et emne på valgte rapporter"),
+            "verb": _t("Legg til emnet"),
+            "explanation": _t("Emnet vises på nettstedet når rapportene publiseres igjen."),
+        }
+
+        def done(count):
+            return ngettext("%d rapport har fått emnet.", "%d rapporter har fått emnet.", count) % count
+
+        return _ask(request, chosen, "tag_chosen", TagForm, texts, tag_reports, done)
+
+    @admin.action(description=_("Flytt valgte rapporter til et annet kapittel eller år"), permissions=["change"])
+    def move_chosen(self, request, chosen):
+        texts = {
+            "title": _t("Flytt valgte rapporter"),
+            "verb": _t("Flytt rapportene"),
+            "explanation": _t("Nettstedet viser dem på det nye stedet når de publiseres igjen."),
+        }
+
+        def done(count):
+            return ngettext("%d rapport er flyttet.", "%d rapporter er flyttet.", count) % count
+
+        return _ask(request, chosen, "move_chosen", ChapterForm, texts, move_reports, done)
+
+
+def _ask(request: HttpRequest, chosen, action: str, form_class, texts: dict, verb: Callable, done: Callable):
+    """The page that asks; when it has been answered, the verb is called and the list is shown again (None)."""
+    form = form_class(request.POST if "_do" in request.POST else None)
+    if form.is_valid():
+        try:
+            count = verb(reports=chosen, actor=request.user, now=timezone.now(), **form.cleaned_data)
+        except PublishingRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, done(count))
+            return None
+    total = chosen.count()
+    across = request.POST.get("select_across") == "1"
+    context = {
+        **admin.site.each_context(request),
+        **texts,
+        "form": form,
+        "opts": Report._meta,
+        "chosen": chosen[:SHOWN],
+        "total": total,
+        "more": max(0, total - SHOWN),
+        "action": action,
+        # Every one of a list that was chosen whole is not written out: the list is asked for again.
+        "across": across,
+        "keys": chosen.values_list("pk", flat=True)[: 1 if across else None],
+        "checkbox_name": ACTION_CHECKBOX_NAME,
+    }
+    return TemplateResponse(request, "admin/reports/bulk_form.html", context)

@@ -1,0 +1,89 @@
+"""The rows of documents in the report form, with a file that is kept as soon as it has come and is found good."""
+
+from dataclasses import asdict
+
+from django import forms
+from django.contrib import admin
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from ..keptfiles import FileRefused, KeptFile, keep_file
+from ..models import Document
+from .desk import Rows
+
+_SALT = "kept-file"
+
+
+class KeptFileWidget(forms.FileInput):
+    """A file box. A file that came with a form that must be mended is not asked for again: its token comes along."""
+
+    template_name = "admin/widgets/kept_file.html"
+    received: KeptFile | None = None
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        token = signing.dumps(asdict(self.received), salt=_SALT) if self.received else ""
+        context["widget"] |= {"received": self.received, "token": token, "kept": value}
+        return context
+
+    def value_from_datadict(self, data, files, name):
+        """An upload, a KeptFile from an earlier try, False for "take the file away", or None."""
+        if upload := super().value_from_datadict(data, files, name):
+            return upload
+        if f"{name}-fjern" in data:
+            return False
+        try:
+            return KeptFile(**signing.loads(data.get(f"{name}-mottatt", ""), salt=_SALT))
+        except signing.BadSignature:
+            return None
+
+    def value_omitted_from_data(self, data, files, name):
+        return self.value_from_datadict(data, files, name) is None
+
+
+class KeptFileField(forms.FileField):
+    """A KeptFile; False when the file is to go; else what the row had. Keeping has no other effect than a file more."""
+
+    widget = KeptFileWidget
+
+    def to_python(self, data):
+        if isinstance(data, KeptFile) or data in self.empty_values:
+            return data or None
+        try:
+            return keep_file(chunks=data.chunks(), name=data.name)
+        except FileRefused as refused:
+            raise ValidationError(str(refused), code="refused") from None
+
+    def bound_data(self, _, initial):
+        return initial
+
+
+class DocumentForm(forms.ModelForm):
+    file = KeptFileField(
+        label=_("Fil"),
+        required=False,
+        help_text=_("PDF, høyst 50 MB. Nettstedet lenker til filen framfor adressen. Størrelse og sider leses av den."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.sha256:
+            self.initial["file"] = self.instance.file_name
+
+    def clean(self):
+        cleaned = super().clean()
+        file = cleaned.get("file")
+        if isinstance(file, KeptFile):
+            self.fields["file"].widget.received = file
+            self.instance.sha256, self.instance.file_name = file.sha256, file.name
+            cleaned |= {"size": file.size, "pages": file.pages, "format": "PDF"}
+        elif file is False:
+            self.instance.sha256 = self.instance.file_name = ""
+        return cleaned
+
+
+class DocumentRows(Rows, admin.StackedInline):
+    model = Document
+    form = DocumentForm
+    fields = ["title", ("kind", "language", "format"), "file", "url", ("size", "pages"), "position"]

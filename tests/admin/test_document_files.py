@@ -1,0 +1,101 @@
+"""A file in the report form: kept when it is a PDF, read for size and pages, never asked for twice."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from reports.keptfiles import is_kept
+from reports.models import Document, Report
+
+from ..pdfs import locked_pdf, pdf
+from .forms import report_form
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
+
+FILE = "documents-0-file"
+
+
+@pytest.fixture
+def document():
+    return Document.objects.get(report__title="Integreringsbarometeret 2020", position=1)
+
+
+@pytest.fixture
+def address(document):
+    return reverse("admin:reports_report_change", args=[document.report_id])
+
+
+@pytest.fixture
+def desk(client, rita):
+    client.force_login(rita)
+    return client
+
+
+def _upload(content: bytes, name: str = "Rapport æøå.pdf") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content, content_type="text/html")
+
+
+def _row(answer):
+    forms = next(f.formset for f in answer.context["inline_admin_formsets"] if f.formset.prefix == "documents").forms
+    return forms[0]
+
+
+def test_an_uploaded_pdf_is_kept_and_read(desk, document, address):
+    form = report_form(desk, address, _continue="1", **{"documents-0-size": "5", "documents-0-pages": ""})
+    desk.post(address, form | {FILE: _upload(pdf(pages=3))})
+    document.refresh_from_db()
+    assert (document.file_name, document.pages, document.format) == ("Rapport æøå.pdf", 3, "PDF")
+    assert document.size == len(pdf(pages=3))
+    assert is_kept(document.sha256)
+    assert "Filen «Rapport æøå.pdf» er lastet opp." in desk.get(address).content.decode()
+
+
+def test_a_file_stays_when_the_form_is_saved_again_and_goes_when_told(desk, document, address):
+    desk.post(address, report_form(desk, address, _continue="1") | {FILE: _upload(pdf())})
+    desk.post(address, report_form(desk, address, _continue="1"))
+    document.refresh_from_db()
+    digest = document.sha256
+    assert digest
+    desk.post(address, report_form(desk, address, _continue="1") | {f"{FILE}-fjern": "on"})
+    document.refresh_from_db()
+    assert (document.sha256, document.file_name) == ("", "")
+    assert is_kept(digest)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"PK\x03\x04", "er ikke en PDF"), (locked_pdf(), "låst med passord"), (b"", "er tom"), (pdf()[:90], "ikke åpne")],
+)
+def test_what_is_wrong_with_a_file_is_said_at_its_field_and_nothing_is_saved(desk, document, address, content, words):
+    form = report_form(desk, address, _continue="1", lead="Ny ingress.")
+    answer = desk.post(address, form | {FILE: _upload(content)})
+    assert words in _row(answer).errors["file"][0]
+    assert Report.objects.get(pk=document.report_id).lead != "Ny ingress."
+    assert "Ny ingress." in answer.content.decode()
+
+
+def test_a_good_file_is_not_asked_for_again_when_another_field_must_be_mended(desk, document, address):
+    form = report_form(desk, address, _continue="1", issued="32. mai 2020") | {FILE: _upload(pdf(pages=2))}
+    page = desk.post(address, form).content.decode()
+    assert "Filen «Rapport æøå.pdf» er mottatt" in page
+    token = re.search(rf'name="{FILE}-mottatt" value="([^"]+)"', page)[1]
+    mended = form | {"issued": "mai 2020", FILE: "", f"{FILE}-mottatt": token}
+    desk.post(address, mended)
+    document.refresh_from_db()
+    assert (document.file_name, document.pages) == ("Rapport æøå.pdf", 2)
+
+
+@pytest.mark.parametrize("token", ["x", "a:b:c", "😀", "x" * 10_000])
+def test_a_made_up_token_is_no_file(desk, document, address, token):
+    desk.post(address, report_form(desk, address, _continue="1") | {f"{FILE}-mottatt": token})
+    document.refresh_from_db()
+    assert document.sha256 == ""
+
+
+def test_a_document_with_a_file_lacks_no_address(desk, document, address):
+    listed = reverse("admin:reports_report_changelist") + "?q=Integreringsbarometeret+2020"
+    before = desk.get(listed).context["cl"].result_list[0].without_address
+    desk.post(address, report_form(desk, address, _continue="1") | {FILE: _upload(pdf())})
+    assert desk.get(listed).context["cl"].result_list[0].without_address == before - 1

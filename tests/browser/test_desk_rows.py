@@ -1,0 +1,84 @@
+"""Rows of the report form: moved with the mouse, told to a screen reader, kept when saved; a file that is uploaded."""
+
+from playwright.sync_api import expect
+
+from ..pdfs import pdf
+
+REPORT = "/admin/reports/report/20/change/"
+
+
+def _labels(desk) -> list[str]:
+    labels = desk.locator("#findings-group .inline-related:not(.empty-form) .inline_label")
+    return [text.strip() for text in labels.all_inner_texts()]
+
+
+def _drag(desk, source: int, target: int) -> None:
+    rows = desk.locator("#findings-group .inline-related:not(.empty-form)")
+    box = rows.nth(target).bounding_box()
+    place = {"x": 20, "y": box["height"] - 2}
+    rows.nth(source).locator(".row-grip").drag_to(rows.nth(target), target_position=place)
+
+
+def test_a_row_dragged_with_the_mouse_takes_its_place_and_it_is_said(log_in):
+    desk = log_in("rita")
+    desk.goto(REPORT)
+    before = _labels(desk)
+    _drag(desk, 0, 2)
+    moved = [before[1], before[2], before[0], *before[3:]]
+    assert _labels(desk) == moved
+    expect(desk.get_by_role("status").last).to_contain_text(f"er nå nummer 3 av {len(before)}.")
+    positions = desk.locator("#findings-group .inline-related:not(.empty-form) input[name$='-position']")
+    assert [field.input_value() for field in positions.all()][:3] == ["1", "2", "3"]
+    desk.get_by_role("button", name="Lagre", exact=True).first.click()
+    expect(desk.locator(".messagelist")).to_be_visible()
+    assert _labels(desk) == moved
+
+
+def test_a_drag_that_is_given_up_changes_nothing(log_in):
+    desk = log_in("rita")
+    desk.goto(REPORT)
+    before = _labels(desk)
+    desk.locator("#findings-group .row-grip").first.hover()
+    desk.mouse.down()
+    rows = desk.locator("#findings-group .inline-related:not(.empty-form)")
+    rows.nth(2).hover(position={"x": 20, "y": 20})
+    rows.nth(2).hover(position={"x": 22, "y": 22})
+    desk.keyboard.press("Escape")
+    desk.mouse.up()
+    assert _labels(desk) == before
+
+
+def test_an_uploaded_file_is_read_and_a_visitor_opens_it(log_in, page, tmp_path):
+    file = tmp_path / "Årsrapport.pdf"
+    file.write_bytes(pdf(pages=4))
+    desk = log_in("geir")
+    desk.goto("/admin/reports/report/19/change/")
+    row = desk.locator("#documents-0")
+    row.get_by_role("button", name="Åpne").click()
+    row.get_by_label("Fil:").set_input_files(file)
+    desk.get_by_role("button", name="Lagre og publiser").first.click()
+    expect(desk.locator(".messagelist")).to_contain_text("er publisert")
+    expect(desk.locator("#documents-0 .kept-file")).to_contain_text("Filen «Årsrapport.pdf» er lastet opp.")
+    address = desk.get_by_role("link", name="Vis på nettstedet").first.get_attribute("href")
+    page.goto(address)
+    link = page.get_by_role("link", name="Last ned:").first
+    expect(link).to_contain_text("4 sider")
+    answer = page.request.get(link.get_attribute("href"))
+    assert (answer.status, answer.headers["content-type"], answer.body()) == (200, "application/pdf", pdf(pages=4))
+
+
+def test_the_browsers_own_viewer_shows_a_kept_file(log_in, page, tmp_path):
+    file = tmp_path / "Vis meg.pdf"
+    file.write_bytes(pdf(pages=2))
+    desk = log_in("geir")
+    desk.goto("/admin/reports/report/18/change/")
+    desk.locator("#documents-0").get_by_role("button", name="Åpne").click()
+    desk.locator("#documents-0").get_by_label("Fil:").set_input_files(file)
+    desk.get_by_role("button", name="Lagre og publiser").first.click()
+    desk.get_by_role("link", name="Vis på nettstedet").first.click()
+    address = desk.get_by_role("link", name="Last ned:").first.get_attribute("href")
+    viewers = []
+    page.on("response", lambda answer: viewers.append(answer.url))
+    page.goto(address, wait_until="commit")
+    page.wait_for_timeout(1500)
+    assert any(url.startswith("chrome-extension://") and "pdf" in url for url in viewers)

@@ -1,0 +1,73 @@
+"""PDFs made by hand, small enough to read: with pages, locked with a password, or locked for changes only."""
+
+import hashlib
+
+_PAD = bytes.fromhex("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a")
+_ID = b"0123456789abcdef"
+_OWNER = b"o" * 32
+_RIGHTS = -4
+
+
+def pdf(*, pages: int = 1, words: str = "Hei") -> bytes:
+    return _file(_objects(pages, words))
+
+
+def locked_pdf() -> bytes:
+    """Opens with a password that nobody knows."""
+    return _file(_objects(1, "Hemmelig"), encryption=_encryption(b"u" * 32))
+
+
+def restricted_pdf() -> bytes:
+    """Opens without a password, but is encrypted all the same (ISO 32000-1, algorithms 2 and 4)."""
+    key = hashlib.md5(_PAD + _OWNER + _RIGHTS.to_bytes(4, "little", signed=True) + _ID).digest()[:5]
+    return _file(_objects(1, ""), encryption=_encryption(_rc4(key, _PAD)))
+
+
+def _objects(pages: int, words: str) -> list[bytes]:
+    text = f"BT /F1 24 Tf 72 720 Td ({words}) Tj ET".encode("latin-1")
+    kids = b" ".join(b"%d 0 R" % (5 + number) for number in range(pages))
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+    return [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, pages),
+        font,
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(text), text),
+        *(page + b" /Resources << /Font << /F1 3 0 R >> >> >>" for _ in range(pages)),
+    ]
+
+
+def _encryption(user: bytes) -> bytes:
+    parts = (_OWNER.hex().encode(), user.hex().encode(), _RIGHTS)
+    return b" /Encrypt << /Filter /Standard /V 1 /R 2 /O <%s> /U <%s> /P %d >>" % parts
+
+
+def _file(objects: list[bytes], encryption: bytes = b"") -> bytes:
+    made, places = b"%PDF-1.7\n", []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(made))
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    trailer = b"<< /Size %d /Root 1 0 R /ID [<%s> <%s>]%s >>"
+    size, identity = len(objects) + 1, _ID.hex().encode()
+    end = trailer % (size, identity, identity, encryption)
+    return made + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n%s\nstartxref\n%d\n%%%%EOF\n" % (
+        size,
+        table,
+        end,
+        len(made),
+    )
+
+
+def _rc4(key: bytes, data: bytes) -> bytes:
+    box, j, out = list(range(256)), 0, bytearray()
+    for i in range(256):
+        j = (j + box[i] + key[i % len(key)]) % 256
+        box[i], box[j] = box[j], box[i]
+    i = j = 0
+    for byte in data:
+        i = (i + 1) % 256
+        j = (j + box[i]) % 256
+        box[i], box[j] = box[j], box[i]
+        out.append(byte ^ box[(box[i] + box[j]) % 256])
+    return bytes(out)
