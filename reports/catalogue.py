@@ -1,4 +1,4 @@
-"""The verb of the live catalogue: saving an organisation, series or tag is publishing it."""
+"""The verbs of the live catalogue: saving or deleting an organisation, series or tag is public at once."""
 
 from datetime import datetime
 
@@ -18,4 +18,11 @@ def save_entry(*, entry: Organisation | Series | Tag, actor: AbstractUser, now: 
     if before:
         leave_redirect(old=before.get_absolute_url(), new=entry.get_absolute_url(), now=now)
         projection.refresh_labels(Publication.objects.filter(pk__in=entry.publications.values("pk")))
+    Stamp.move(now=now)
+
+
+@transaction.atomic
+def delete_entry(*, entry: Organisation | Series | Tag, actor: AbstractUser, now: datetime) -> None:
+    """Deletes what nothing names; its page is gone at once. Raises ProtectedError when something does."""
+    entry.delete()
     Stamp.move(now=now)

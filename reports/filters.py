@@ -5,12 +5,14 @@ a misspelt filter never shows the whole list.
 """
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import add
 
 import django_filters
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.functions import StrIndex
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +31,8 @@ SORTINGS = {
     "utgave": (_("rekkefølgen i utgaven"), ["-chapter__edition__year", "chapter__number", "position", "pk"]),
 }
 DEFAULT_SORTING = "nyeste"
+# Offered, and the default, where there are words to be near the top of a report: title first, then lead, then the rest.
+BY_WORDS = "treff"
 
 
 class BadQuery(Exception):
@@ -118,15 +122,29 @@ class Listing:
     def words(self) -> str:
         return self.form.cleaned_data["q"]
 
+    @property
+    def sortings(self) -> list[tuple[str, str]]:
+        """(key, label) of the orders that can be chosen for this list."""
+        offered = [(key, label) for key, (label, _order) in SORTINGS.items()]
+        return [(BY_WORDS, _("beste treff først")), *offered] if self.words else offered
+
     @cached_property
     def chosen(self) -> list[dict]:
-        """What is filtered on: parameter, its label, the value's label, and the query string without it."""
+        """What is filtered on: parameter and label, the value as in the address and its label, the query without it."""
         found = []
         for name, values in {"q": [self.words] if self.words else [], **self.filterset.chosen}.items():
             for value in values:
                 label = self.filterset.choices.get(name, {}).get(value, value)
                 without = self._query(without_pair=(name, value))
-                found.append({"name": name, "label": self.form.fields[name].label, "value": label, "without": without})
+                found.append(
+                    {
+                        "name": name,
+                        "label": self.form.fields[name].label,
+                        "slug": value,
+                        "value": label,
+                        "without": without,
+                    }
+                )
         return found
 
     @cached_property
@@ -159,12 +177,21 @@ class Listing:
 def reports_for(query: QueryDict, *, rows: QuerySet | None = None, size: int = PAGE_SIZE) -> Listing:
     """The page of reports that a query string asks for; `rows` brings an order of its own. Raises BadQuery."""
     check_names(query, {*ReportFilter.base_filters, "sorter", "side"})
-    sorting = _one(query, "sorter") or DEFAULT_SORTING
-    if sorting not in SORTINGS:
-        raise BadQuery([("sorter", f"Vi kan ikke sortere etter «{sorting[:40]}». Velg blant {', '.join(SORTINGS)}.")])
+    words = fold(_one(query, "q")).split()
+    known = [*SORTINGS, *([BY_WORDS] if words else [])]
+    sorting = _one(query, "sorter") or (BY_WORDS if words else DEFAULT_SORTING)
+    if sorting not in known:
+        raise BadQuery([("sorter", f"Vi kan ikke sortere etter «{sorting[:40]}». Velg blant {', '.join(known)}.")])
     if rows is None:
-        rows = Publication.objects.public().for_lists().order_by(*SORTINGS[sorting][1])
+        order = _nearest_the_top(words) if sorting == BY_WORDS else SORTINGS[sorting][1]
+        rows = Publication.objects.public().for_lists().order_by(*order)
     return _listing(ReportFilter(query, rows), query, sorting, size)
+
+
+def _nearest_the_top(words: list[str]) -> list:
+    """Where each word stands first, added up; a simple order until search has ranks of its own."""
+    places = [StrIndex("words", Value(word)) for word in words]
+    return [reduce(add, places), "-issued", "sort_title"]
 
 
 def findings_for(query: QueryDict) -> Listing:

@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 from taggit.models import Tag as TaggitTag
 
-from . import catalogue, editions, ledger, reports
+from . import catalogue, editions, ledger, reports, start
 
-__all__ = ["catalogue", "editions", "ledger", "reports"]
+__all__ = ["catalogue", "editions", "ledger", "reports", "start"]
 
 admin.site.site_header = _("FoU-oversikten · redaksjonen")
 admin.site.site_title = _("FoU-redaksjonen")
 admin.site.index_title = _("Redaksjonen")
 admin.site.enable_nav_sidebar = False
+admin.site.index = start.index
 admin.site.unregister([TaggitTag, DBTaskResult])  # our tags are reports.Tag; the queue is no editor's concern

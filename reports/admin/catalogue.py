@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from ..catalogue import save_entry
+from ..catalogue import delete_entry, save_entry
 from ..fields import LinesFormField
 from ..models import Organisation, Series, Tag
 from ..text import fold
+from .deleting import KeepsWhatIsUsed
 from .desk import DeskAdmin
 
 
@@ -32,7 +33,7 @@ class EntryForm(forms.ModelForm):
         return name
 
 
-class EntryAdmin(DeskAdmin):
+class EntryAdmin(KeepsWhatIsUsed, DeskAdmin):
     form = EntryForm
     search_fields = ["name", "other_names"]
     desk_path = ""
@@ -51,6 +52,13 @@ class EntryAdmin(DeskAdmin):
 
     def save_model(self, request, obj, form, change):
         save_entry(entry=obj, actor=request.user, now=timezone.now())
+
+    def delete_model(self, request, obj):
+        delete_entry(entry=obj, actor=request.user, now=timezone.now())
+
+    def delete_queryset(self, request, queryset):
+        for entry in queryset:
+            self.delete_model(request, entry)
 
     def get_view_on_site_url(self, obj=None):
         return obj.get_absolute_url() if obj else None
@@ -88,6 +96,7 @@ class OrganisationAdmin(EntryAdmin):
     list_display = ["name", "acronym", "also_called", "used"]
     short_fields = ["name", "acronym"]
     desk_path = "report_contributions__report"
+    deletion_advice = _("Ta institusjonen ut av rapportene, og publiser dem igjen. Da kan den slettes.")
 
 
 @admin.register(Series)
@@ -95,6 +104,7 @@ class SeriesAdmin(EntryAdmin):
     fields = ["name", "description", "rhythm", "other_names", "slug"]
     list_display = ["name", "rhythm", "used"]
     desk_path = "reports"
+    deletion_advice = _("Ta rapportene ut av serien, og publiser dem igjen. Da kan den slettes.")
 
 
 @admin.register(Tag)
@@ -102,3 +112,4 @@ class TagAdmin(EntryAdmin):
     fields = ["name", "description", "other_names", "slug"]
     list_display = ["name", "also_called", "used"]
     desk_path = "report_tags"
+    deletion_advice = _("Ta emnet av rapportene, og publiser dem igjen. Da kan det slettes.")

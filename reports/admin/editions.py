@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import Chapter, Edition
 from ..publishing import PublishingRefused, publish_edition
+from .deleting import KeepsWhatIsUsed
 from .desk import DeskAdmin, DeskForms
 from .widgets import ShortRichTextWidget
 
@@ -29,11 +30,12 @@ class ChapterRows(DeskForms, admin.StackedInline):
 
 
 @admin.register(Edition)
-class EditionAdmin(DeskAdmin):
+class EditionAdmin(KeepsWhatIsUsed, DeskAdmin):
     inlines = [ChapterRows]
     fields = ["year", "title", "subtitle", "introduction"]
     list_display = ["year", "title", "state", "chapter_total", "report_link"]
     change_form_template = "admin/reports/edition_form.html"
+    deletion_advice = _("Slett kapitlene først. En årgang som er vist på nettstedet, blir stående.")
 
     def get_queryset(self, request):
         counted = super().get_queryset(request)
@@ -81,12 +83,13 @@ class EditionAdmin(DeskAdmin):
 
 
 @admin.register(Chapter)
-class ChapterAdmin(DeskAdmin):
+class ChapterAdmin(KeepsWhatIsUsed, DeskAdmin):
     fields = [("edition", "number"), "title", "slug", "introduction"]
     list_display = ["title", "edition", "number", "report_link"]
     list_filter = ["edition"]
     list_select_related = ["edition"]
     search_fields = ["title"]
+    deletion_advice = _("Flytt rapportene til et annet kapittel, eller slett dem. Da kan kapitlet slettes.")
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(report_count=Count("reports"))

@@ -1,7 +1,6 @@
 """Reports at the desk: the list with status and counts, the form in the order one writes, publish, withdraw, rename."""
 
 from django.contrib import admin, messages
-from django.db.models import F
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -10,12 +9,15 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from ..models import Edition, Report
+from ..addresses import documents_without_address
+from ..models import Chapter, Report
 from ..publishing import PublishingRefused, publish_report
+from .addresses import addresses_view
 from .bulk import BulkActions
 from .desk import DeskAdmin
 from .document_rows import DocumentRows
 from .report_actions import rename_view, withdraw_view
+from .report_filters import ChapterFilter, StateFilter, YearFilter
 from .report_form import ContributionRows, FindingRows, KeyFigureRows, ReportForm
 
 MARKS = {
@@ -24,37 +26,6 @@ MARKS = {
     Report.State.CHANGED: "◐",
     Report.State.WITHDRAWN: "✕",
 }
-
-
-class StateFilter(admin.SimpleListFilter):
-    title = _("status")
-    parameter_name = "status"
-
-    def lookups(self, request, model_admin):
-        return Report.State.choices
-
-    def queryset(self, request, rows):
-        conditions = {
-            Report.State.DRAFT: {"publication": None},
-            Report.State.WITHDRAWN: {"publication__state": "withdrawn"},
-            Report.State.PUBLISHED: {
-                "publication__state": "published",
-                "changed_at__lte": F("publication__published_at"),
-            },
-            Report.State.CHANGED: {"publication__state": "published", "changed_at__gt": F("publication__published_at")},
-        }
-        return rows.filter(**conditions[self.value()]) if self.value() in conditions else rows
-
-
-class YearFilter(admin.SimpleListFilter):
-    title = _("årgang")
-    parameter_name = "aar"
-
-    def lookups(self, request, model_admin):
-        return [(str(year), str(year)) for year in Edition.objects.values_list("year", flat=True)]
-
-    def queryset(self, request, rows):
-        return rows.filter(chapter__edition__year=self.value()) if (self.value() or "").isdigit() else rows
 
 
 @admin.register(Report)
@@ -75,12 +46,13 @@ class ReportAdmin(BulkActions, DeskAdmin):
     sections = (0, 1, ContributionRows, FindingRows, KeyFigureRows, 2, DocumentRows, 3, 4)
     filtered_selects = ("chapter", "series")
     list_display = ["title", "place", "state_mark", "issued", "findings_text", "documents_text", "missing", "changed"]
-    list_filter = [YearFilter, StateFilter, "chapter", "series", "language"]
+    list_filter = [YearFilter, StateFilter, ("chapter", ChapterFilter), "series", "language"]
     search_fields = ["title", "lead", "findings__text", "contributions__organisation__name"]
     search_help_text = _("Søk i tittel, ingress, funn og institusjon.")
     list_display_links = ["title"]
     actions = ["publish_chosen", "withdraw_chosen", "tag_chosen", "move_chosen"]
     change_form_template = "admin/reports/report_form.html"
+    change_list_template = "admin/reports/report_list.html"
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_desk_counts().select_related("changed_by")
@@ -95,6 +67,16 @@ class ReportAdmin(BulkActions, DeskAdmin):
     def get_changeform_initial_data(self, request):
         initial = super().get_changeform_initial_data(request)
         return {"position": 1 + Report.objects.filter(chapter=_number(initial.get("chapter"))).count(), **initial}
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """A chapter is named with its year, which is fetched along."""
+        if db_field.name == "chapter":
+            kwargs["queryset"] = Chapter.objects.select_related("edition")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def changelist_view(self, request, extra_context=None):
+        lacking = documents_without_address().count()
+        return super().changelist_view(request, {"without_address": lacking, **(extra_context or {})})
 
     # The list ---------------------------------------------------------------------------------
     @admin.display(description=_("sted"), ordering="chapter__number")
@@ -217,6 +199,7 @@ class ReportAdmin(BulkActions, DeskAdmin):
 
     def get_urls(self):
         own = [
+            path("dokumentadresser/", self.admin_site.admin_view(addresses_view), name="reports_report_addresses"),
             path("<int:pk>/trekk/", self.admin_site.admin_view(withdraw_view), name="reports_report_withdraw"),
             path("<int:pk>/adresse/", self.admin_site.admin_view(rename_view), name="reports_report_rename"),
         ]

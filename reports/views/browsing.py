@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from ..filters import SORTINGS, page_of, reports_for
+from ..filters import page_of, reports_for
 from ..measures import measures_of_series
 from ..models import Organisation, Publication, Series, Tag
 from ..statistics import reports_per_year
@@ -12,8 +12,7 @@ from .public import public
 
 @public(parameters=None)
 def reports(request: HttpRequest) -> HttpResponse:
-    sortings = [(key, label) for key, (label, _) in SORTINGS.items()]
-    return render(request, "pages/reports.html", {"listing": reports_for(request.GET), "sortings": sortings})
+    return render(request, "pages/reports.html", {"listing": reports_for(request.GET)})
 
 
 @public

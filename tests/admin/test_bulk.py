@@ -112,7 +112,7 @@ def test_an_editor_may_tag_and_move_but_not_withdraw(client, rita, chosen):
 def test_the_page_that_asks_costs_the_same_however_many_are_chosen(client, geir, chosen):
     client.force_login(geir)
     counts = []
-    for reports in (chosen, Report.objects.all()):
+    for reports in (chosen, list(Report.objects.all())):
         with CaptureQueriesContext(connection) as captured:
             client.post(LIST, _choose(reports, "move_chosen"))
         counts.append(len(captured))

@@ -20,8 +20,11 @@ BUDGETS = {
     "/funn/": 8,
     "/emner/": 2,
     "/emner/bosetting/": 4,
-    "/institusjoner/ideas2evidence/": 4,
+    "/institusjoner/ideas2evidence/": 5,
     "/serier/": 2,
+    "/serier/integreringsbarometeret/": 6,
+    "/statistikk/": 4,
+    "/statistikk/rapporter-per-ar.csv": 3,
     "/om/": 1,
 }
 BYTES = 25_000

@@ -1,0 +1,48 @@
+"""What the report list can be narrowed by."""
+
+from django.contrib import admin
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Chapter, Edition, Report
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = _("status")
+    parameter_name = "status"
+
+    def lookups(self, request, model_admin):
+        return Report.State.choices
+
+    def queryset(self, request, rows):
+        conditions = {
+            Report.State.DRAFT: {"publication": None},
+            Report.State.WITHDRAWN: {"publication__state": "withdrawn"},
+            Report.State.PUBLISHED: {
+                "publication__state": "published",
+                "changed_at__lte": F("publication__published_at"),
+            },
+            Report.State.CHANGED: {"publication__state": "published", "changed_at__gt": F("publication__published_at")},
+        }
+        return rows.filter(**conditions[self.value()]) if self.value() in conditions else rows
+
+
+class YearFilter(admin.SimpleListFilter):
+    title = _("årgang")
+    parameter_name = "aar"
+
+    def lookups(self, request, model_admin):
+        return [(str(year), str(year)) for year in Edition.objects.values_list("year", flat=True)]
+
+    def queryset(self, request, rows):
+        return rows.filter(chapter__edition__year=self.value()) if (self.value() or "").isdigit() else rows
+
+
+class ChapterFilter(admin.RelatedFieldListFilter):
+    """The chapters of the chosen year, or all; each is named with its year, which is fetched along."""
+
+    def field_choices(self, field, request, model_admin):
+        chapters, year = Chapter.objects.select_related("edition"), request.GET.get("aar", "")
+        if year.isdigit():
+            chapters = chapters.filter(edition__year=year)
+        return [(chapter.pk, str(chapter)) for chapter in chapters]
