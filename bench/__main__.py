@@ -17,7 +17,12 @@ from .table import number, table
 
 SIZES = "24,2400,24000"
 SECONDS, SECONDS_KEPT = 2.0, 1.0  # for each address, without and with the page cache
+MOST = 100_000  # requests in that time
+VARIED, SECONDS_VARIED = 500, 60.0  # requests for different pages before memory is read, in at most so long
+VISITORS = 4  # at once
 WARM_UP = 16  # requests before the clock starts
+SLOW = 500  # milliseconds; a page slower than this is asked for by one visitor alone, and not warmed up twice
+NOTHING = {"rate": None, "cpu": None, "p50": None, "p99": None}
 HEADINGS = [
     "adresse",
     "spørringer",
@@ -57,7 +62,7 @@ def bench(size: int, var: Path) -> dict[str, int]:
         without = server.memory()
     with served(var) as server:
         idle = server.memory()
-        _load(server, asked["varied"], 30, 500)
+        _load(server, asked["varied"], SECONDS_VARIED, VARIED, VISITORS)
         visited = server.memory()
         cached = [_measure(server, page["path"], SECONDS_KEPT) for page in asked["pages"]]
         after = server.memory()
@@ -80,18 +85,25 @@ def bench(size: int, var: Path) -> dict[str, int]:
 
 def _measure(server: Server, path: str, seconds: float) -> dict[str, float]:
     """Requests a second, CPU milliseconds of the server for each, and the middle and slowest answers."""
-    _load(server, [path], seconds, WARM_UP)
+    alone = _load(server, [path], 0, 1, 1)
+    if alone is None:
+        return NOTHING
+    visitors = VISITORS if alone["p50"] < SLOW else 1
+    if visitors > 1:
+        _load(server, [path], seconds, WARM_UP, visitors)
     before = server.cpu_seconds()
-    found = _load(server, [path], seconds, 100_000)
+    found = _load(server, [path], seconds, MOST, visitors)
+    if found is None:
+        return NOTHING
     cpu = 1000 * (server.cpu_seconds() - before) / found["requests"]
     return {"rate": found["requests"] / found["seconds"], "cpu": cpu, "p50": found["p50"], "p99": found["p99"]}
 
 
-def _load(server: Server, paths: list[str], seconds: float, requests: int) -> dict:
-    return _run("bench.load", *(json.dumps(argument) for argument in (server.port, paths, seconds, requests)))
+def _load(server: Server, paths: list[str], seconds: float, requests: int, visitors: int) -> dict | None:
+    return _run("bench.load", *map(json.dumps, (server.port, paths, seconds, requests, visitors)))
 
 
-def _run(module: str, *arguments: str, var: Path | None = None, **environment: str) -> dict:
+def _run(module: str, *arguments: str, var: Path | None = None, **environment: str) -> dict | None:
     """What a process of its own prints as JSON."""
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": "fou.settings", **environment}
     if var:

@@ -1,7 +1,8 @@
-"""`python -m bench.load PORT '["/", …]' SECONDS REQUESTS`: asks this machine's server for pages, from a process apart.
+"""`python -m bench.load PORT '["/", …]' SECONDS REQUESTS VISITORS`: asks our server for pages, from a process apart.
 
-A few connections, kept alive; a new request when the last is answered; over when the seconds or the requests are.
-One path and wrk on the machine: wrk does it. Prints JSON: requests, seconds, and p50 and p99 in milliseconds.
+Each visitor has a connection that is kept alive, and asks again when answered; over when the seconds or requests are.
+One path, several visitors and wrk on the machine: wrk does it. Prints JSON: requests, seconds, and p50 and p99 in
+milliseconds; null, and why to stderr, when anything but a page came back.
 """
 
 import json
@@ -15,7 +16,6 @@ import time
 from dataclasses import dataclass
 from itertools import cycle
 
-CONNECTIONS = 4
 LONGEST_WAIT = 60  # seconds for one answer
 ENOUGH = 200  # answers; with fewer, those that wrk breaks off when time is out would count in the CPU
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
@@ -42,11 +42,12 @@ class Visitor:
         return bool(end) and len(body) >= int(_LENGTH.search(head)[1])
 
 
-def ask(port: int, paths: list[str], seconds: float, requests: int) -> dict:
+def ask(port: int, paths: list[str], seconds: float, requests: int, visitors: int) -> dict:
+    """Raises OSError for an answer that is no page."""
     took, next_path, selector = [], cycle(paths), selectors.DefaultSelector()
     begun = time.perf_counter()
     asked = 0
-    for _ in range(min(CONNECTIONS, requests)):
+    for _ in range(min(visitors, requests)):
         visitor = Visitor(socket.create_connection(("127.0.0.1", port), timeout=LONGEST_WAIT))
         visitor.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         selector.register(visitor.connection, selectors.EVENT_READ, visitor)
@@ -76,9 +77,9 @@ def _summary(took: list[float], seconds: float) -> dict:
     return {"requests": len(took), "seconds": seconds, "p50": p50, "p99": p99}
 
 
-def wrk(port: int, path: str, seconds: float) -> dict | None:
+def wrk(port: int, path: str, seconds: float, visitors: int) -> dict | None:
     """The same by wrk; None when something else than 200 came back."""
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{round(seconds)}s", "--timeout", f"{LONGEST_WAIT}s", "--latency"]
+    command = ["wrk", "-t1", f"-c{visitors}", f"-d{round(seconds)}s", "--timeout", f"{LONGEST_WAIT}s", "--latency"]
     command += ["-H", "Accept-Encoding: gzip", f"http://127.0.0.1:{port}{path}"]
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     done = re.search(r"(\d+) requests in ([\d.]+)s", text)
@@ -92,14 +93,17 @@ def wrk(port: int, path: str, seconds: float) -> dict | None:
     return {"requests": int(done[1]), "seconds": float(done[2]), "p50": p50, "p99": p99}
 
 
-def measure(port: int, paths: list[str], seconds: float, requests: int) -> dict:
-    if len(paths) == 1 and requests > ENOUGH and shutil.which("wrk"):
-        found = wrk(port, paths[0], seconds)
+def measure(port: int, paths: list[str], seconds: float, requests: int, visitors: int) -> dict | None:
+    if len(paths) == 1 and visitors > 1 and requests > ENOUGH and shutil.which("wrk"):
+        found = wrk(port, paths[0], seconds, visitors)
         if found and found["requests"] > ENOUGH:
             return found
-    return ask(port, paths, seconds, requests)
+    try:
+        return ask(port, paths, seconds, requests, visitors)
+    except OSError as error:
+        print(f"  {paths[0]}: {error}", file=sys.stderr)
+        return None
 
 
 if __name__ == "__main__":
-    port, paths, seconds, requests = (json.loads(argument) for argument in sys.argv[1:])
-    print(json.dumps(measure(port, paths, seconds, requests)))
+    print(json.dumps(measure(*(json.loads(argument) for argument in sys.argv[1:]))))

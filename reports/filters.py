@@ -168,6 +168,7 @@ class Listing:
             for value, label in self.filterset.choices[facet.name].items()
             if value in counted or value in chosen
         ]
+        values.sort(key=lambda value: not value["chosen"])  # what can be removed stands first, in sight
         return {"name": facet.name, "label": facet.label, "values": values, "chosen_count": len(chosen)}
 
     def _query(self, **changes) -> str:

@@ -25,17 +25,19 @@ class KeepsWhatIsUsed:
     def get_deleted_objects(self, objs, request):
         to_delete, counts, perms_needed, protected = super().get_deleted_objects(objs, request)
         if protected:
-            protected = self._uses(objs) or protected
+            # Whether one might delete what is in the way is beside the point.
+            return to_delete, counts, set(), self._uses(objs) or protected
         return to_delete, counts, perms_needed, protected
 
     def _uses(self, objs) -> list:
-        """A nested list for the template: the name of each that is used, and where."""
+        """For the template: where the one is used, or of several chosen the name of each with its uses under it."""
         listed = []
         for entry in objs:
             if uses := uses_of(entry):
                 more = len(uses) - SHOWN
                 rest = [ngettext("og %d til", "og %d til", more) % more] if more > 0 else []
-                listed += [f"«{entry}»", [*(_link(use) for use in uses[:SHOWN]), *rest]]
+                links = [*(_link(use) for use in uses[:SHOWN]), *rest]
+                listed += links if isinstance(objs, list) else [f"«{entry}»", links]
         return listed
 
     def delete_view(self, request, object_id, extra_context=None):

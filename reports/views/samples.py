@@ -6,6 +6,7 @@ from django.core.paginator import Page, Paginator
 
 from ..filters import PAGE_SIZE
 from ..models import Publication
+from ..statistics import Row, Statistic
 
 _LONG_TITLE = (
     "Introduksjonsprogramdeltakernes arbeidsmarkedstilknytning og kommunesammenslåingens betydning "
@@ -26,6 +27,7 @@ def samples(publication: Publication) -> dict:
         "figures": [_figure(40, "%"), _figure(3.5, "%"), _figure(100, "%"), _figure(12000, "kroner"), _figure(-2, "%")],
         "documents": list(_documents()),
         "facts": [{"label": "Antall respondenter", "value": "2 968"}, {"label": _LONG_WORD, "value": _LONG_WORD}],
+        "statistics": [_over_years(), _of_names()],
         "page": _middle_page(),
         "choices": [
             {"label": "Emne", "value": "Bosetting", "without": ""},
@@ -55,3 +57,16 @@ def _documents():
 
 def _middle_page() -> Page:
     return Paginator(range(20 * PAGE_SIZE), PAGE_SIZE).page(7)
+
+
+def _over_years() -> Statistic:
+    """Two years apart, the last one under work."""
+    years = ((2018, 1200), (2019, 0), (2022, 14))
+    rows = tuple(Row((str(year),), value, str(year), str(year), year, "", year == 2022) for year, value in years)
+    return Statistic("rapporter-per-ar", "Rapporter per år", ("Utgave", "Rapporter"), rows, 1214, over_time=True)
+
+
+def _of_names() -> Statistic:
+    names = (("Fafo", 12), (_LONG_WORD, 12), ("Integrerings- og mangfoldsdirektoratet i samarbeid med andre", 1))
+    rows = tuple(Row((name,), value, name) for name, value in names)
+    return Statistic("rapporter-per-institusjon", "Rapporter per institusjon", ("Utfører", "Rapporter"), rows, 24)

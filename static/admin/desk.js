@@ -41,6 +41,8 @@ document.addEventListener("formset:added", (event) => {
 
 // Ctrl+S (Cmd+S) saves; leaving with unsaved text asks first.
 if (form) {
+  // Django focuses the form's first control, which with a save row on top is a button.
+  if (document.activeElement?.type === "submit") form.querySelector("fieldset :is(input, textarea):not([type=hidden])")?.focus()
   let changed = false
   form.addEventListener("input", () => { changed = true })
   form.addEventListener("submit", () => { changed = false })

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 # Nobody logged in, no role, redaktør, godkjenner, administrator.
 PEOPLE = ("anonymous", "uno", "rita", "geir", "ada")
-LOGIN, NO, YES = 302, 403, 200
+LOGIN, NO, YES, POST_ONLY = 302, 403, 200, 405
 POLICY = {
     "admin:index": (LOGIN, YES, YES, YES, YES),
     "admin:reports_report_changelist": (LOGIN, NO, YES, YES, YES),
@@ -18,6 +18,10 @@ POLICY = {
     "admin:reports_report_history": (LOGIN, NO, YES, YES, YES),
     "admin:reports_report_withdraw": (LOGIN, NO, NO, YES, YES),
     "admin:reports_report_rename": (LOGIN, NO, NO, YES, YES),
+    "admin:reports_report_addresses": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_tag_make": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
+    "admin:reports_organisation_make": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
+    "admin:reports_series_make": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
     "admin:reports_edition_change": (LOGIN, NO, YES, YES, YES),
     "admin:reports_edition_delete": (LOGIN, NO, NO, YES, YES),
     "admin:reports_chapter_change": (LOGIN, NO, YES, YES, YES),

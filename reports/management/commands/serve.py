@@ -44,7 +44,7 @@ def _server(host: str, port: int) -> list[str]:
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
         # Django with SQLite is bound by one core; threads let slow readers wait without holding anyone up.
-        *("--workers", str(settings.WORKERS), "--blocking-threads", "8", "--backpressure", "256"),
+        *("--workers", str(settings.WORKERS), "--blocking-threads", "4", "--backpressure", "256"),
         *("--no-ws", "--log-level", "warning", "fou.wsgi:application"),
     ]
 
