@@ -18,6 +18,7 @@ from reports.shipped import EDITIONS, SHIPPED_YEAR
 from reports.text import slugify
 
 YEARS = range(1996, 2021)
+SHIPPED_REPORTS = 24
 FIRST_HALVES = (
     *("Bosettings", "Språk", "Arbeids", "Skole", "Helse", "Familie", "Kommune", "Flyktning", "Integrerings"),
     *("Kompetanse", "Nærmiljø", "Tolke"),

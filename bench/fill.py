@@ -24,14 +24,12 @@ from reports.shipped import EDITIONS, SHIPPED_YEAR, load_shipped_catalogue  # no
 
 from . import editions  # noqa: E402
 
-SHIPPED_REPORTS = 24
-
 
 def fill(reports: int) -> dict:
     """Reports loaded and published a second, and the bytes of the database. State lands in FOU_VAR."""
     call_command("migrate", verbosity=0, interactive=False)
     actor, now = system_user(), timezone.now()
-    if reports == SHIPPED_REPORTS:
+    if reports == editions.SHIPPED_REPORTS:
         load_shipped_catalogue(actor=actor, now=now)
         manuscripts = iter([read_folder(EDITIONS / str(SHIPPED_YEAR))])
     else:

@@ -22,7 +22,7 @@ from .models import (
     Series,
     Tag,
 )
-from .text import fold, slugify
+from .text import fold
 
 
 class EditionExists(Exception):
@@ -146,13 +146,8 @@ class _Catalogue:
         key = model, fold(name)
         if key not in self.found:
             found = model.objects.by_name(name)
-            self.found[key] = found or model.objects.create(name=name, slug=_free_slug(model, slugify(name)))
+            self.found[key] = found or model.objects.create(name=name)
         return self.found[key]
-
-
-def _free_slug(model, wanted: str) -> str:
-    taken = set(model.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    return next(slug for slug in (wanted, *(f"{wanted}-{n}" for n in range(2, 10_000))) if slug not in taken)
 
 
 def read_report(report: Report) -> values.Report:

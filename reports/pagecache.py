@@ -21,7 +21,7 @@ SMALLEST_TO_COMPRESS = 500
 _TRIES = 3  # to make a page while nothing is published
 STAMP = "fou.stamp"  # where the view finds the stamp that was read for it
 _COMPRESSED = {
-    *("text/html", "text/plain", "text/css", "image/svg+xml"),
+    *("text/html", "text/plain", "text/css", "text/csv", "image/svg+xml"),
     *("application/xml", "application/atom+xml", "application/json", "application/manifest+json"),
 }
 

@@ -1,11 +1,14 @@
 """The rows of documents in the report form, with a file that is kept as soon as it has come and is found good."""
 
+import re
 from dataclasses import asdict
 
 from django import forms
 from django.contrib import admin
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from ..keptfiles import FileRefused, KeptFile, keep_file
@@ -13,6 +16,26 @@ from ..models import Document
 from .desk import Rows
 
 _SALT = "kept-file"
+_FIELD = re.compile(r"documents-\d+-file")
+
+
+def keep_uploads(files: MultiValueDict) -> None:
+    """Keeps what was sent before the form is read: that happens in a transaction, and the whole desk would wait while
+    a heavy PDF is opened."""
+    for name, upload in files.items():
+        if _FIELD.fullmatch(name):
+            _keep(upload)
+
+
+def _keep(upload: UploadedFile) -> None:
+    """Leaves the outcome on the upload: `kept`, or in `refused` the sentence that says why not."""
+    if hasattr(upload, "kept"):
+        return
+    upload.kept, upload.refused = None, ""
+    try:
+        upload.kept = keep_file(chunks=upload.chunks(), name=upload.name)
+    except FileRefused as refused:
+        upload.refused = str(refused)
 
 
 class KeptFileWidget(forms.FileInput):
@@ -50,10 +73,10 @@ class KeptFileField(forms.FileField):
     def to_python(self, data):
         if isinstance(data, KeptFile) or data in self.empty_values:
             return data or None
-        try:
-            return keep_file(chunks=data.chunks(), name=data.name)
-        except FileRefused as refused:
-            raise ValidationError(str(refused), code="refused") from None
+        _keep(data)
+        if data.refused:
+            raise ValidationError(data.refused, code="refused")
+        return data.kept
 
     def bound_data(self, _, initial):
         return initial

@@ -15,7 +15,7 @@ from ..publishing import PublishingRefused, publish_report
 from .addresses import addresses_view
 from .bulk import BulkActions
 from .desk import DeskAdmin
-from .document_rows import DocumentRows
+from .document_rows import DocumentRows, keep_uploads
 from .report_actions import rename_view, withdraw_view
 from .report_filters import ChapterFilter, StateFilter, YearFilter
 from .report_form import ContributionRows, FindingRows, KeyFigureRows, ReportForm
@@ -121,6 +121,11 @@ class ReportAdmin(BulkActions, DeskAdmin):
     def publish_chosen(self, request, chosen):
         for report in chosen:
             self._publish(request, report)
+
+    def changeform_view(self, request, *args, **kwargs):
+        if request.method == "POST" and (self.has_change_permission(request) or self.has_add_permission(request)):
+            keep_uploads(request.FILES)
+        return super().changeform_view(request, *args, **kwargs)
 
     # The form ---------------------------------------------------------------------------------
     def render_change_form(self, request, context, *args, **kwargs):

@@ -4,9 +4,10 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 
-from reports.keptfiles import is_kept
+from reports.keptfiles import is_kept, keep_file
 from reports.models import Document, Report
 
 from ..pdfs import locked_pdf, pdf
@@ -85,6 +86,20 @@ def test_a_good_file_is_not_asked_for_again_when_another_field_must_be_mended(de
     desk.post(address, mended)
     document.refresh_from_db()
     assert (document.file_name, document.pages) == ("Rapport æøå.pdf", 2)
+
+
+def test_a_file_is_read_before_the_forms_transaction_begins(desk, document, address, monkeypatch):
+    """Else every other editor would wait for a heavy PDF."""
+    depths = []
+
+    def noted(**given):
+        depths.append(len(connection.savepoint_ids))
+        return keep_file(**given)
+
+    monkeypatch.setattr("reports.admin.document_rows.keep_file", noted)
+    outside = len(connection.savepoint_ids)
+    desk.post(address, report_form(desk, address, _continue="1") | {FILE: _upload(pdf())})
+    assert depths == [outside]
 
 
 @pytest.mark.parametrize("token", ["x", "a:b:c", "😀", "x" * 10_000])

@@ -48,7 +48,7 @@ def test_a_drag_that_is_given_up_changes_nothing(log_in):
     assert _labels(desk) == before
 
 
-def test_an_uploaded_file_is_read_and_a_visitor_opens_it(log_in, page, tmp_path):
+def test_an_uploaded_file_is_read_and_opens_in_the_browsers_own_viewer(log_in, page, tmp_path):
     file = tmp_path / "Årsrapport.pdf"
     file.write_bytes(pdf(pages=4))
     desk = log_in("geir")
@@ -59,26 +59,12 @@ def test_an_uploaded_file_is_read_and_a_visitor_opens_it(log_in, page, tmp_path)
     desk.get_by_role("button", name="Lagre og publiser").first.click()
     expect(desk.locator(".messagelist")).to_contain_text("er publisert")
     expect(desk.locator("#documents-0 .kept-file")).to_contain_text("Filen «Årsrapport.pdf» er lastet opp.")
-    address = desk.get_by_role("link", name="Vis på nettstedet").first.get_attribute("href")
-    page.goto(address)
+    page.goto(desk.get_by_role("link", name="Vis på nettstedet").first.get_attribute("href"))
     link = page.get_by_role("link", name="Last ned:").first
     expect(link).to_contain_text("4 sider")
-    answer = page.request.get(link.get_attribute("href"))
+    address = link.get_attribute("href")
+    answer = page.request.get(address)
     assert (answer.status, answer.headers["content-type"], answer.body()) == (200, "application/pdf", pdf(pages=4))
-
-
-def test_the_browsers_own_viewer_shows_a_kept_file(log_in, page, tmp_path):
-    file = tmp_path / "Vis meg.pdf"
-    file.write_bytes(pdf(pages=2))
-    desk = log_in("geir")
-    desk.goto("/admin/reports/report/18/change/")
-    desk.locator("#documents-0").get_by_role("button", name="Åpne").click()
-    desk.locator("#documents-0").get_by_label("Fil:").set_input_files(file)
-    desk.get_by_role("button", name="Lagre og publiser").first.click()
-    desk.get_by_role("link", name="Vis på nettstedet").first.click()
-    address = desk.get_by_role("link", name="Last ned:").first.get_attribute("href")
-    viewers = []
-    page.on("response", lambda answer: viewers.append(answer.url))
-    page.goto(address, wait_until="commit")
-    page.wait_for_timeout(1500)
-    assert any(url.startswith("chrome-extension://") and "pdf" in url for url in viewers)
+    # The viewer is an extension of Chromium's own: our policy must let it start.
+    with page.expect_response(lambda answer: answer.url.startswith("chrome-extension://") and "pdf" in answer.url):
+        page.goto(address, wait_until="commit")
