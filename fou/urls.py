@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import path, register_converter
 
 from reports import feeds, sitemaps
-from reports.views import browsing, documents, errors, reading, site, statistics
+from reports.views import browsing, documents, downloads, errors, reading, site, statistics
 from reports.views.public import public
 
 
@@ -31,8 +31,11 @@ urlpatterns = [
         public(feeds.reports, parameters=None, refuse=errors.bad_query_data),
         name="reports-feed",
     ),
+    path("rapporter.<slug:ending>", downloads.reports, name="reports-file"),
     path("rapporter/<slug:slug>/", reading.report, name="report"),
+    path("rapporter/<slug:slug>.<slug:ending>", downloads.report, name="report-file"),
     path("funn/", reading.findings, name="findings"),
+    path("funn.<slug:ending>", downloads.findings, name="findings-file"),
     path("funn/<slug:public_id>/", reading.finding, name="finding"),
     path("dokumenter/<slug:public_id>/<slug:name>.pdf", documents.document, name="document"),
     path("emner/", browsing.tags, name="tags"),

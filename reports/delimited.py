@@ -1,8 +1,8 @@
 """Tables as CSV that a Norwegian spreadsheet opens rightly: UTF-8 with BOM, semicolon, decimal comma (RFC 4180)."""
 
+import codecs
 import csv
-import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 # What makes a spreadsheet read a text as a formula, full-width forms among them (OWASP, "CSV Injection").
@@ -11,11 +11,23 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 def as_csv(headings: Iterable[object], lines: Iterable[Iterable[object]]) -> bytes:
     """Cells are texts, numbers, or None for an empty one. A text never becomes a formula; a number stays a number."""
-    written = io.StringIO()
-    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    writer.writerow(_cell(heading) for heading in headings)
-    writer.writerows([_cell(cell) for cell in line] for line in lines)
-    return written.getvalue().encode("utf-8-sig")
+    return b"".join(csv_pieces(headings, lines))
+
+
+def csv_pieces(headings: Iterable[object], lines: Iterable[Iterable[object]]) -> Iterator[bytes]:
+    """The same line by line, for tables too long to hold."""
+    line_of = csv.writer(_Line, delimiter=";", lineterminator="\r\n").writerow
+    yield codecs.BOM_UTF8 + line_of([_cell(heading) for heading in headings]).encode()
+    for line in lines:
+        yield line_of([_cell(cell) for cell in line]).encode()
+
+
+class _Line:
+    """What the csv writer writes to: hands each line back."""
+
+    @staticmethod
+    def write(text: str) -> str:
+        return text
 
 
 def _cell(value: object) -> str:

@@ -25,9 +25,9 @@ from .text import fold, refuse_control_characters
 PAGE_SIZE = 20
 LONGEST_QUERY = 200
 SORTINGS = {
-    "nyeste": (_("nyeste først"), ["-issued", "sort_title"]),
-    "eldste": (_("eldste først"), ["issued", "sort_title"]),
-    "tittel": (_("tittel"), ["sort_title"]),
+    "nyeste": (_("nyeste først"), ["-issued", "sort_title", "pk"]),
+    "eldste": (_("eldste først"), ["issued", "sort_title", "pk"]),
+    "tittel": (_("tittel"), ["sort_title", "pk"]),
     "utgave": (_("rekkefølgen i utgaven"), ["-chapter__edition__year", "chapter__number", "position", "pk"]),
 }
 DEFAULT_SORTING = "nyeste"
@@ -192,7 +192,7 @@ def reports_for(query: QueryDict, *, rows: QuerySet | None = None, size: int = P
 def _nearest_the_top(words: list[str]) -> list:
     """Where each word stands first, added up; a simple order until search has ranks of its own."""
     places = [StrIndex("words", Value(word)) for word in words]
-    return [reduce(add, places), "-issued", "sort_title"]
+    return [reduce(add, places), "-issued", "sort_title", "pk"]
 
 
 def findings_for(query: QueryDict) -> Listing:

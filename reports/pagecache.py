@@ -3,7 +3,8 @@
 A WSGI application around another. For each request it may answer, it reads the stamp (one SELECT); a moved stamp drops
 every page. It keeps what says "public, no-cache" with status 200, plain and compressed, up to a number of bytes, and
 only when the stamp stood still while the page was made: then no page mixes two states, and none is served after the
-commit that changed it, by any process. A request with a session or an Authorization header passes untouched.
+commit that changed it, by any process. A request with a session or an Authorization header passes untouched, and so
+does an answer that is streamed, for it is too long to hold.
 """
 
 import gzip
@@ -88,6 +89,8 @@ class PageCache:
             whole = {**environ, "REQUEST_METHOD": "GET", STAMP: stamp}
             whole.pop("HTTP_IF_NONE_MATCH", None)
             status, headers, body = _run(self.application, whole)
+            if body is None:
+                return self.application(environ, start_response)
             made_under, stamp = stamp, self.read_stamp()
             if made_under == stamp:
                 break
@@ -125,11 +128,12 @@ def _has_cookie(header: str, name: str) -> bool:
         return True
 
 
-def _run(application, environ) -> tuple[str, list[tuple[str, str]], bytes]:
+def _run(application, environ) -> tuple[str, list[tuple[str, str]], bytes | None]:
+    """Status, headers and body; no body when it is streamed, and then nothing of it has been made."""
     begun = []
     result = application(environ, lambda status, headers, exc_info=None: begun.append((status, headers)))
     try:
-        body = b"".join(result)
+        body = None if getattr(result, "streaming", False) else b"".join(result)
     finally:
         if hasattr(result, "close"):
             result.close()

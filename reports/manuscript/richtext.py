@@ -94,7 +94,12 @@ def parse(text: str) -> tuple[Block, ...]:
 
 def plain(text: str) -> str:
     """The words alone, a line a block or list item."""
-    return "\n".join(line for block in parse(text) for line in _lines(block))
+    return words(parse(text))
+
+
+def words(blocks: tuple[Block, ...]) -> str:
+    """`plain` of what is parsed already."""
+    return "\n".join(line for block in blocks for line in _lines(block))
 
 
 def render(blocks: tuple[Block, ...], *, top: int = 2) -> str:

@@ -59,4 +59,4 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _reports_of(**of):
-    return Publication.objects.public().for_lists().filter(**of).order_by("-issued", "sort_title")
+    return Publication.objects.public().for_lists().filter(**of).order_by("-issued", "sort_title", "pk")

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from ..filters import LONGEST_QUERY, BadQuery
+from ..models import Publication
 from ..redirects import destination_of
 
 
@@ -38,6 +39,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def gone(request: HttpRequest, context: dict) -> HttpResponse:
     return render(request, "errors/410.html", context, status=410)
+
+
+def gone_data(request: HttpRequest, publication: Publication) -> JsonResponse:
+    """The same for machines: {"withdrawn": when, "reason"}."""
+    said = {"withdrawn": publication.withdrawn_at.isoformat(), "reason": publication.withdrawn_reason}
+    return JsonResponse(said, status=410, json_dumps_params={"ensure_ascii": False})
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
