@@ -24,6 +24,7 @@ STAMP = "fou.stamp"  # where the view finds the stamp that was read for it
 _COMPRESSED = {
     *("text/html", "text/plain", "text/css", "text/csv", "image/svg+xml"),
     *("application/xml", "application/atom+xml", "application/json", "application/manifest+json"),
+    *("application/x-research-info-systems", "application/x-bibtex"),
 }
 
 

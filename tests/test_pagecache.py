@@ -167,3 +167,21 @@ def test_a_page_made_before_the_last_of_many_publishes_is_never_kept(site):
     site.while_making = publish
     site.get()
     assert f"ved {site.stamp}".encode() in site.get()[0]
+
+
+def test_what_is_streamed_passes_as_it_was_asked_for_and_is_not_kept(site):
+    class Streamed(list):
+        streaming = True
+
+    class Long:
+        asked = []
+
+        def __call__(self, environ, start_response):
+            self.asked.append(environ.get("HTTP_IF_NONE_MATCH"))
+            start_response("200 OK", list(PUBLIC))
+            return Streamed([b"rad\n"] * 3)
+
+    site.cache.application = Long()
+    assert site.get(if_none_match='W/"y"')[0] == b"rad\n" * 3
+    assert Long.asked == [None, 'W/"y"']
+    assert site.cache.bytes == 0

@@ -15,8 +15,8 @@ from openpyxl.writer.excel import ExcelWriter
 from ..delimited import csv_pieces
 from ..manuscript.dates import PartialDate
 
-# A link costs 2 KB until the file is done, and Excel calls a sheet with more than 65,530 damaged. The addresses stand in
-# a column of their own as well.
+# A link costs 2 KB until the file is done, and Excel calls a sheet with more than 65,530 damaged. The addresses stand
+# in a column of their own as well.
 MOST_LINKS = 30_000
 # What openpyxl takes for a formula or an error at the head of a text.
 _NOT_TEXT = ("=", "#")

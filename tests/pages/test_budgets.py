@@ -25,6 +25,10 @@ BUDGETS = {
     "/serier/integreringsbarometeret/": 6,
     "/statistikk/": 4,
     "/statistikk/rapporter-per-ar.csv": 3,
+    "/rapporter.csv": 5,
+    "/rapporter.bib?q=e": 5,
+    "/funn.xlsx": 5,
+    "/rapporter/integreringsbarometeret-2020.json": 2,
     "/om/": 1,
 }
 BYTES = 25_000
