@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from .editions import SHIPPED_REPORTS, YEARS
+from . import SHIPPED_REPORTS, YEARS
 from .server import ROOT, Server, served
 from .table import number, table
 

@@ -127,7 +127,14 @@ class Publication(models.Model):
 
     class Meta:
         ordering = ["chapter", "position", "pk"]
-        indexes = [models.Index(fields=["chapter", "position"], name="publication_place")]
+        indexes = [
+            models.Index(fields=["chapter", "position"], name="publication_place"),
+            # Facets and statistics count over these columns alone; the rows are wide, for they hold the manuscript.
+            models.Index(
+                fields=["state", "chapter", "language", "series", "issued", "finding_count", "document_count"],
+                name="publication_counted",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="withdrawn_has_time_and_reason",

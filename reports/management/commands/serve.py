@@ -1,10 +1,13 @@
-"""`manage.py serve`: the production server (granian) and the worker side by side; when one ends, both end."""
+"""`manage.py serve`: the production server (granian), and in this process the worker; when one ends, both end.
+
+The worker needs Django in memory anyway, so it is the one that watches the server.
+"""
 
 import os
 import signal
 import subprocess
 import sys
-import time
+import threading
 
 from django.conf import settings
 from django.core.management import call_command
@@ -13,31 +16,30 @@ from django.core.management.base import BaseCommand, CommandError
 
 class Command(BaseCommand):
     help = "Klargjør og starter nettstedet: tjeneren og arbeideren."
+    # This process lives as long as the site: preparing and checking are done by one that gives its memory back.
+    requires_system_checks = ()
 
     def add_arguments(self, parser):
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *, host, port, **options):
-        call_command("prepare", stdout=self.stdout)
-        environment = {**os.environ, "FOU_VAR": str(settings.VAR), "DJANGO_SETTINGS_MODULE": "fou.settings"}
-        environment.setdefault("FOU_URL", f"http://{host}:{port}")
-        commands = (_server(host, port), [sys.executable, "manage.py", "db_worker", "--interval", "2"])
-        signal.signal(signal.SIGTERM, _stop)
-        processes = [subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment) for command in commands]
+        prepared = subprocess.run([sys.executable, "manage.py", "prepare"], cwd=settings.BASE_DIR)
+        if prepared.returncode:
+            raise CommandError("Nettstedet kunne ikke klargjøres. Meldingen står over.")
+        if "FOU_URL" not in os.environ:
+            settings.FOU_URL = f"http://{host}:{port}"
+        server = subprocess.Popen(_server(host, port), cwd=settings.BASE_DIR, env=_environment())
         self.stdout.write(f"FoU svarer på http://{host}:{port} (Ctrl+C stopper).")
         self.stdout.flush()
+        threading.Thread(target=_stop_with, args=[server], daemon=True).start()
         try:
-            while all(process.poll() is None for process in processes):
-                time.sleep(0.3)
-            raise CommandError("Tjeneren eller arbeideren stoppet. Meldingen står over; er porten ledig?")
-        except KeyboardInterrupt:
-            self.stdout.write("Stopper.")
+            call_command("db_worker", interval=2, verbosity=0)
         finally:
-            for process in processes:
-                process.terminate()
-            for process in processes:
-                process.wait(timeout=20)
+            if server.poll() is not None:
+                raise CommandError("Tjeneren stoppet. Meldingen står over; er porten ledig?")
+            server.terminate()
+            server.wait(timeout=20)
 
 
 def _server(host: str, port: int) -> list[str]:
@@ -49,5 +51,13 @@ def _server(host: str, port: int) -> list[str]:
     ]
 
 
-def _stop(signum, frame):
-    raise KeyboardInterrupt
+def _environment() -> dict[str, str]:
+    own = {"FOU_VAR": str(settings.VAR), "FOU_URL": settings.FOU_URL, "DJANGO_SETTINGS_MODULE": "fou.settings"}
+    # glibc gives each thread memory of its own to keep; with few threads two pools are as fast and a third smaller.
+    return {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072", **os.environ, **own}
+
+
+def _stop_with(server: subprocess.Popen) -> None:
+    """A worker without a server would go on unseen."""
+    server.wait()
+    os.kill(os.getpid(), signal.SIGTERM)
