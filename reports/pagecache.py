@@ -2,8 +2,9 @@
 
 A WSGI application around another. For each request it may answer, it reads the stamp (one SELECT); a moved stamp drops
 every page. It keeps what says "public, no-cache" with status 200, compressed where that is worth it (the few visitors
-who can't read that get it unpacked, which costs less than keeping both), up to a number of bytes, and only when the stamp stood still while the page was made: then no page mixes two states, and none is served after the
-commit that changed it, by any process. A request with a session or an Authorization header passes untouched.
+who can't read that get it unpacked, which costs less than keeping both), up to a number of bytes, and only when the
+stamp stood still while the page was made: then no page mixes two states, and none is served after the commit that
+changed it, by any process. A request with a session or an Authorization header passes untouched.
 """
 
 import gzip

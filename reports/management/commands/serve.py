@@ -46,15 +46,15 @@ def _server(host: str, port: int) -> list[str]:
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
         # Django with SQLite is bound by one core; threads let slow readers wait without holding anyone up.
-        *("--workers", str(settings.WORKERS), "--blocking-threads", "4", "--backpressure", "256"),
+        *("--workers", str(settings.WORKERS), "--blocking-threads", "3", "--backpressure", "256"),
         *("--no-ws", "--log-level", "warning", "fou.wsgi:application"),
     ]
 
 
 def _environment() -> dict[str, str]:
     own = {"FOU_VAR": str(settings.VAR), "FOU_URL": settings.FOU_URL, "DJANGO_SETTINGS_MODULE": "fou.settings"}
-    # glibc gives each thread memory of its own to keep; with few threads two pools are as fast and a third smaller.
-    return {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072", **os.environ, **own}
+    # glibc gives each thread memory of its own to keep; Python runs one thread at a time, so one pool is as fast.
+    return {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "131072", **os.environ, **own}
 
 
 def _stop_with(server: subprocess.Popen) -> None:
