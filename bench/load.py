@@ -1,8 +1,8 @@
 """`python -m bench.load PORT '["/", …]' SECONDS REQUESTS VISITORS QUICK`: asks our server for pages.
 
-A process apart from the server. Each visitor has a connection that is kept alive, and asks again when answered; over when the seconds or requests are.
-One quick page, and wrk on the machine: wrk does it. Prints JSON: requests, seconds, and p50 and p99 in milliseconds;
-null, and why to stderr, when anything but a page came back.
+A process apart from the server. Each visitor has a connection that is kept alive, and asks again when answered, until
+the seconds or the requests are over. A quick page is asked for by wrk, where the machine has it. Prints JSON: requests,
+seconds, and p50 and p99 in milliseconds; null, and why to stderr, when anything but a page came back.
 """
 
 import json
@@ -97,7 +97,7 @@ def measure(port: int, paths: list[str], seconds: float, requests: int, visitors
         if quick and shutil.which("wrk"):
             return wrk(port, paths[0], seconds, visitors)
         return ask(port, paths, seconds, requests, visitors)
-    except OSError as error:
+    except (OSError, subprocess.CalledProcessError) as error:
         print(f"  {paths[0]}: {error}", file=sys.stderr)
         return None
 
