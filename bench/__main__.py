@@ -76,15 +76,15 @@ def _pages(pages: list[dict], uncached: list[dict], cached: list[dict]) -> str:
     return f"{table(HEADINGS, rows)}\n\n{saved}"
 
 
-def _rest(filled: dict, memory: dict[str, dict[str, float]]) -> str:
+def _rest(filled: dict, memory: dict[str, list[float]]) -> str:
     lines = [
         f"Lastet inn {number(filled['load'])} og publiserte {number(filled['publish'])} rapporter i sekundet.",
         f"Databasen er på {number(filled['bytes'] / 1e6)} MB.",
         f"Minne (PSS) i alt, mål høyst {MOST_MEMORY} MB:",
     ]
     for when, processes in memory.items():
-        parts = ", ".join(f"{name.split()[0]} {number(megabytes)}" for name, megabytes in processes.items())
-        lines.append(f"  {when}: {number(sum(processes.values()))} MB ({parts})")
+        parts = " + ".join(map(number, processes))
+        lines.append(f"  {when}: {number(sum(processes))} MB ({parts})")
     return "\n".join(lines)
 
 
