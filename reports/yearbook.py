@@ -7,6 +7,7 @@ with limits, and kept in FOU_VAR/made/ under a name made of what they say, so th
 import fcntl
 import hashlib
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -26,6 +27,7 @@ from .manuscript.book.pages import pages_of
 from .models import PublishedEdition, file_address
 from .queries import reports_by_chapter
 
+logger = logging.getLogger(__name__)
 MOST_REPORTS = 300  # that a visitor or an editor may have set; a command sets any number
 KEPT_FILES = 60  # the newest asked for, some 500 KB each
 _SECONDS, _BYTES = 60, 2_000_000_000  # of the processor, and of address space
@@ -33,7 +35,11 @@ _PATIENCE = 10  # times the limits, for a command
 
 
 class NotMade(Exception):
-    """Why there is no file, as a sentence for people."""
+    """Why there is no file, as a sentence for people. `detail` is what the writer said, for those who run the site."""
+
+    def __init__(self, sentence: str, detail: str = ""):
+        super().__init__(sentence)
+        self.detail = detail
 
 
 class TooManyReports(NotMade):
@@ -126,14 +132,14 @@ def _pdf(edition, made: datetime, *, patience: int) -> Made:
 
 
 def _word(edition, made: datetime, *, patience: int) -> Made:
-    return _book("docx", edition, made, patience)
+    return _book("word", edition, made, patience)
 
 
-def _book(form: str, edition, made: datetime, patience: int) -> Made:
+def _book(writer: str, edition, made: datetime, patience: int) -> Made:
     address = f"{settings.FOU_URL}{reverse('edition', args=[edition.year])}"
     pages = json.dumps(pages_of(_with_own_addresses(edition), made=made, address=address)).encode()
     limits = [str(_SECONDS * patience), str(_BYTES * patience)]
-    command = [sys.executable, "-m", "reports.manuscript.book", form, *limits]
+    command = [sys.executable, "-m", f"reports.manuscript.book.{writer}", *limits]
     try:
         done = subprocess.run(  # noqa: S603  our own module and numbers
             command,
@@ -144,12 +150,14 @@ def _book(form: str, edition, made: datetime, patience: int) -> Made:
             timeout=_SECONDS * patience * 2,
             check=True,
         )
-    except subprocess.SubprocessError:
+    except subprocess.SubprocessError as error:
+        logger.error("The %s file of %s broke its limits: %s", writer, edition.year, str(error)[:200])
         raise NotMade(_("Filen ble for tung å lage. Si fra til den som drifter nettstedet.")) from None
     head, _line, content = done.stdout.partition(b"\n")
     told = json.loads(head)
     if told["problem"]:
-        raise NotMade(_("Filen kunne ikke lages: %s") % told["problem"])
+        logger.error("The %s file of %s could not be written: %s", writer, edition.year, told["problem"])
+        raise NotMade(_("Filen kunne ikke lages. Si fra til den som drifter nettstedet."), told["problem"])
     return Made(content, tuple(told["replaced"]))
 
 

@@ -26,14 +26,13 @@ def draft_file(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
     try:
         made = write_file(form=form, edition=read_edition(edition), made=changed or timezone.now())
     except NotMade as error:
-        messages.error(request, str(error))
+        messages.error(request, f"{error} {error.detail}".strip())
         return redirect("admin:reports_edition_change", edition.pk)
     if made.replaced:
         text = _("Disse tegnene kan ikke trykkes og er byttet ut i filen: %s")
         messages.warning(request, text % " ".join(made.replaced[:40]))
     response = HttpResponse(made.content, content_type=form.content_type)
     response["Content-Disposition"] = content_disposition_header(True, file_name(edition.year, f"utkast.{extension}"))
-    response["Cache-Control"] = "private, no-store"
     return response
 
 

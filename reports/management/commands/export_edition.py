@@ -25,7 +25,7 @@ class Command(BaseCommand):
             made = write_file(form=FORMATS[options["format"]], edition=manuscript, made=changed, most=None)
             output.write_bytes(made.content)
         except (NotMade, OSError) as error:
-            raise CommandError(str(error)) from None
+            raise CommandError(" ".join([str(error), getattr(error, "detail", "")]).strip()) from None
         if made.replaced:
             self.stderr.write(f"Disse tegnene kan ikke trykkes og er byttet ut: {' '.join(made.replaced)}")
         self.stdout.write(f"Skrev {output} ({len(made.content)} byte).")

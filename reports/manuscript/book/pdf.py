@@ -9,6 +9,7 @@ import fontpkg_source_serif_4
 import typst
 
 from .letters import Letters, printable
+from .process import run_writer
 
 STANDARDS = ["ua-1", "a-2a"]
 _TEMPLATE = Path(__file__).with_name("book.typ")
@@ -35,3 +36,7 @@ def write(pages: dict) -> tuple[list[str], bytes]:
     if warnings:
         raise RuntimeError("; ".join(warning.message for warning in warnings))
     return list(letters.replaced), pdf
+
+
+if __name__ == "__main__":
+    run_writer(write)

@@ -7,6 +7,7 @@ from docx import Document
 from docx.shared import Mm
 
 from ..values import CONTROL
+from .process import run_writer
 from .word_look import dress
 from .word_parts import (
     Numbering,
@@ -226,3 +227,7 @@ class _Book:
 
 def _words(text: str, *, bold: bool = False) -> list[dict]:
     return [{"text": text, "bold": bold, "italic": False, "href": ""}]
+
+
+if __name__ == "__main__":
+    run_writer(write)
