@@ -4,6 +4,7 @@ One table, FORMATS, says what there is; a new format is a row in it. PDF and Wor
 with limits, and kept in FOU_VAR/made/ under a name made of what they say, so that the same words are set once.
 """
 
+import contextlib
 import fcntl
 import hashlib
 import json
@@ -179,12 +180,19 @@ def _with_own_address(document):
 # Keeping ------------------------------------------------------------------------------------------
 def _kept(place: Path, make: Callable[[], bytes]) -> bytes:
     """What lies there, or what is made now: by one at a time on this machine, however many ask."""
-    if not place.exists():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with (place.parent / ".lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if not place.exists():
-                _keep(place, make())
+    with contextlib.suppress(FileNotFoundError):
+        return _read(place)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with (place.parent / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with contextlib.suppress(FileNotFoundError):
+            return _read(place)
+        content = make()
+        _keep(place, content)
+    return content
+
+
+def _read(place: Path) -> bytes:
     content = place.read_bytes()
     os.utime(place)
     return content

@@ -4,7 +4,9 @@ from datetime import datetime
 from itertools import count
 
 from docx import Document
+from docx.oxml import OxmlElement
 from docx.shared import Mm
+from docx.text.paragraph import Paragraph
 
 from ..values import CONTROL
 from .process import run_writer
@@ -45,6 +47,7 @@ def _without_controls(value):
 class _Book:
     def __init__(self, pages: dict):
         self.document = Document()
+        self.end = self.document.element.body.sectPr
         self.numbering = Numbering(self.document)
         self.marks = count(1)
         dress(self.document, pages["title"])
@@ -210,7 +213,10 @@ class _Book:
 
     # Paragraphs -----------------------------------------------------------------------------------
     def _styled(self, style: str):
-        paragraph = self.document.add_paragraph()
+        # Before the section's properties, which end the body; python-docx looks for them from the beginning each time.
+        made = OxmlElement("w:p")
+        self.end.addprevious(made)
+        paragraph = Paragraph(made, self.document._body)
         set_style(paragraph, style)
         return paragraph
 
