@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import path, register_converter
 
 from reports import feeds, sitemaps
-from reports.views import browsing, documents, downloads, errors, reading, site, statistics
+from reports.views import browsing, documents, downloads, errors, reading, site, statistics, yearbook
 from reports.views.public import public
 
 
@@ -24,6 +24,7 @@ urlpatterns = [
     path("", reading.front, name="front"),
     path("<year:year>/", reading.edition, name="edition"),
     path("<year:year>/les/", reading.whole_edition, name="whole-edition"),
+    path("<year:year>/fou-prosjekter-<year:named>.<slug:extension>", yearbook.download, name="yearbook"),
     path("<year:year>/<slug:slug>/", reading.chapter, name="chapter"),
     path("rapporter/", browsing.reports, name="reports"),
     path(

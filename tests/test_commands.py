@@ -137,3 +137,27 @@ def test_the_system_cannot_log_in():
     assert not system.is_active
     assert not system.has_usable_password()
     assert system_user() == system
+
+
+# export_edition -----------------------------------------------------------------------------------
+def test_export_edition_writes_the_published_year(tmp_path):
+    Report.objects.update(title="UTKAST")
+    file = tmp_path / "utgave.json"
+    assert _run("export_edition", "2020", "--format", "json", "--output", str(file)).startswith(f"Skrev {file}")
+    assert "Integreringsbarometeret 2020" in file.read_text()
+    _run("export_edition", "2020", "--format", "json", "--output", str(file), "--draft")
+    assert "UTKAST" in file.read_text()
+
+
+def test_export_edition_writes_pdf_unless_told_otherwise(tmp_path):
+    _run("export_edition", "2020", "--output", str(tmp_path / "utgave"))
+    assert (tmp_path / "utgave").read_bytes().startswith(b"%PDF-")
+
+
+def test_export_edition_says_what_is_wrong(tmp_path):
+    with pytest.raises(CommandError, match="Årgangen 1999 er ikke publisert"):
+        _run("export_edition", "1999", "--output", str(tmp_path / "a"))
+    with pytest.raises(CommandError, match="Årgangen 1999 finnes ikke"):
+        _run("export_edition", "1999", "--output", str(tmp_path / "a"), "--draft")
+    with pytest.raises(CommandError, match="mangler"):
+        _run("export_edition", "2020", "--format", "json", "--output", str(tmp_path / "mangler" / "a"))

@@ -3,7 +3,7 @@
 from django.contrib import admin, messages
 from django.db.models import Count
 from django.http import HttpResponseRedirect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.http import urlencode
@@ -15,6 +15,7 @@ from ..publishing import PublishingRefused, publish_edition
 from .deleting import KeepsWhatIsUsed
 from .desk import DeskAdmin, DeskForms
 from .widgets import ShortRichTextWidget
+from .yearbook import draft_file, draft_files
 
 
 class ChapterRows(DeskForms, admin.StackedInline):
@@ -55,7 +56,12 @@ class EditionAdmin(KeepsWhatIsUsed, DeskAdmin):
     def has_publish_permission(self, request):
         return request.user.has_perm("reports.publish_edition")
 
+    def get_urls(self):
+        name = "<int:pk>/fil/<slug:extension>/"
+        return [path(name, self.admin_site.admin_view(draft_file), name="reports_edition_file"), *super().get_urls()]
+
     def render_change_form(self, request, context, *args, **kwargs):
+        context["files"] = draft_files(context["original"]) if context.get("original") else []
         context["may_publish"] = self.has_publish_permission(request)
         return super().render_change_form(request, context, *args, **kwargs)
 

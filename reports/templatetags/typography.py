@@ -13,16 +13,16 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from ..manuscript import richtext
+from ..manuscript import typography as print_
 from ..manuscript.dates import PartialDate
+from ..manuscript.typography import NO_BREAK, unbroken_numbers
 from ..manuscript.values import LANGUAGES
 from ..text import slugify
 
 register = template.Library()
+number, size = register.filter(print_.number), register.filter(print_.size)
 
-NO_BREAK = "\N{NO-BREAK SPACE}"
 LONG_TEXT = 3  # headings from which a text gets a list of contents
-_BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:%|prosent|prosentpoeng|kr|kroner|millioner|mill\.|milliarder)(?!\w))")
-_IN_NUMBER = re.compile(r"(?<!\d)(\d{1,3}) (?=\d{3}(?!\d))")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[»”]?\s+(?=[«“]?[A-ZÆØÅ])")
 _SHORTEST_SENTENCE = 70  # about a line of a card; what ends before this tells too little
 # Browsers hyphenate where they have a Norwegian dictionary, and some have none. Words too long for a narrow screen get
@@ -38,10 +38,6 @@ _JOINT = re.compile(
 def typeset(text: str) -> str:
     """Numbers keep together with thousands and unit, "2 968" and "40 %", and very long words may break well."""
     return _LONG_WORD.sub(lambda word: _JOINT.sub("\\1\N{SOFT HYPHEN}", word[0]), unbroken_numbers(text))
-
-
-def unbroken_numbers(text: str) -> str:
-    return _IN_NUMBER.sub(rf"\1{NO_BREAK}", _BEFORE_UNIT.sub(NO_BREAK, str(text)))
 
 
 @register.filter
@@ -101,16 +97,10 @@ def partial_date(date: PartialDate) -> SafeString:
 
 
 @register.filter
-def number(value: int | float | Decimal) -> str:
-    """2968 → "2 968", 3.5 → "3,5", -2 → "−2"."""
-    return f"{Decimal(str(value)).normalize():,f}".translate({44: NO_BREAK, 46: ",", 45: "−"})
-
-
-@register.filter
 def quantity(figure) -> str:
     """A key figure's number with its unit: "40 %", "12 000 kroner". Takes a row or a manuscript's dictionary."""
     value, unit = (figure["value"], figure["unit"]) if isinstance(figure, dict) else (figure.value, figure.unit)
-    return f"{number(value)}{NO_BREAK if unit == '%' else ' '}{unit}" if unit else number(value)
+    return print_.quantity(value, unit)
 
 
 @register.filter
@@ -118,14 +108,6 @@ def bar_width(figure) -> str:
     """A percentage between 0 and 100 as the width of its bar; nothing for other numbers, which have no scale."""
     value, unit = (figure["value"], figure["unit"]) if isinstance(figure, dict) else (figure.value, figure.unit)
     return f"{Decimal(str(value)).normalize():f}" if unit == "%" and 0 <= value <= 100 else ""
-
-
-@register.filter
-def size(count: int) -> str:
-    """Bytes as printed: 2000000 → "2 MB", 545000 → "545 KB"."""
-    if count >= 1_000_000:
-        return f"{number(round(Decimal(count) / 1_000_000, 1))}{NO_BREAK}MB"
-    return f"{max(1, round(count / 1000))}{NO_BREAK}KB"
 
 
 @register.filter

@@ -1,0 +1,42 @@
+"""The yearly document as PDF/UA-1 and PDF/A-2a, set by typst with the template book.typ."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import fontpkg_source_sans_3
+import fontpkg_source_serif_4
+import typst
+
+from .letters import Letters, printable
+from .process import run_writer
+
+STANDARDS = ["ua-1", "a-2a"]
+_TEMPLATE = Path(__file__).with_name("book.typ")
+_FONTS = [package.ROOT / "files" for package in (fontpkg_source_serif_4, fontpkg_source_sans_3)]
+
+
+def write(pages: dict) -> tuple[list[str], bytes]:
+    """The letters that could not be printed, and the PDF: the same bytes for the same pages.
+
+    Raises typst.TypstError, or RuntimeError for what typst only warns of.
+    """
+    letters = Letters(printable(_FONTS))
+    pdf, warnings = typst.compile_with_warnings(
+        str(_TEMPLATE),
+        root=str(_TEMPLATE.parent),
+        font_paths=[str(folder) for folder in _FONTS],
+        ignore_system_fonts=True,  # or page breaks would depend on the machine
+        format="pdf",
+        # As data, all of it: no word that somebody wrote becomes source of the template.
+        sys_inputs={"pages": json.dumps(letters.clean(pages))},
+        pdf_standards=STANDARDS,
+        timestamp=int(datetime.fromisoformat(pages["made_iso"]).timestamp()),
+    )
+    if warnings:
+        raise RuntimeError("; ".join(warning.message for warning in warnings))
+    return list(letters.replaced), pdf
+
+
+if __name__ == "__main__":
+    run_writer(write)

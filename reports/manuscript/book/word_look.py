@@ -1,0 +1,86 @@
+"""The styles of the Word file: the built-in ones, so that Word calls them Overskrift 1 and Punktliste in Norwegian."""
+
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from .word_parts import LANGUAGES, element, field, say
+
+ACCENT, INK, SOFT = RGBColor(0x0B, 0x55, 0x63), RGBColor(0x1E, 0x1B, 0x16), RGBColor(0x5A, 0x54, 0x49)
+SERIF, SANS = "Georgia", "Calibri"
+# Style: face, size in points, bold, colour, space before and after in points.
+_LOOKS = {
+    "Normal": (SANS, 11, False, INK, 0, 7),
+    "Title": (SERIF, 36, True, INK, 200, 10),
+    "Subtitle": (SANS, 16, False, SOFT, 0, 24),
+    "Heading 1": (SERIF, 24, True, INK, 0, 14),
+    "TOC Heading": (SERIF, 24, True, INK, 0, 14),
+    "Heading 2": (SERIF, 17, True, INK, 30, 4),
+    "Heading 3": (SANS, 11, True, ACCENT, 14, 5),
+    "Heading 4": (SERIF, 12, True, INK, 12, 4),
+    "Heading 5": (SANS, 11, True, INK, 10, 3),
+    "Heading 6": (SANS, 11, True, INK, 10, 3),
+    "List Bullet": (SANS, 11, False, INK, 0, 4),
+    "List Bullet 2": (SANS, 11, False, INK, 0, 3),
+    "List Number": (SANS, 11, False, INK, 0, 6),
+    "List Number 2": (SANS, 11, False, INK, 0, 3),
+    "List Continue": (SANS, 11, False, INK, 0, 6),
+    "Quote": (SERIF, 11, False, SOFT, 4, 8),
+}
+_OWN = {
+    "toc 1": (SERIF, 12, True, INK, 10, 3),
+    "toc 2": (SANS, 11, False, INK, 0, 2),
+    "Ingress": (SERIF, 13, False, INK, 0, 8),
+    "Kilde": (SANS, 10, False, SOFT, 0, 6),
+    "Fakta": (SANS, 10, False, INK, 0, 2),
+}
+
+
+def dress(document, title: str) -> None:
+    for name, look in _LOOKS.items():
+        _set(document.styles[name], look)
+    for name, look in _OWN.items():
+        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name.startswith("toc"))
+        style.element.styleId = name.replace("toc ", "TOC")
+        style.base_style = document.styles["Normal"]
+        _set(style, look)
+    hyperlink = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER, builtin=True)
+    hyperlink.font.color.rgb, hyperlink.font.underline = ACCENT, True
+    document.styles["toc 2"].paragraph_format.left_indent = Mm(8)
+    document.styles["Heading 1"].paragraph_format.page_break_before = True
+    for border in document.styles["Title"].element.iter(qn("w:pBdr")):
+        border.getparent().remove(border)
+    _set_language(document)
+    _set_page(document.sections[0], title)
+
+
+def _set(style, look) -> None:
+    face, size, bold, colour, before, after = look
+    style.font.name, style.font.size, style.font.bold, style.font.italic = face, Pt(size), bold, False
+    style.font.color.rgb = colour
+    fonts = style.element.rPr.rFonts
+    for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{name}"), None)
+    form = style.paragraph_format
+    form.space_before, form.space_after = Pt(before), Pt(after)
+    form.line_spacing = 1.15 if size < 16 else 1.05
+    form.widow_control = True
+    form.keep_with_next = style.name.startswith("Heading") or style.name in {"Kilde", "Ingress"}
+
+
+def _set_language(document) -> None:
+    defaults = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
+    for known in defaults.findall(qn("w:lang")):
+        defaults.remove(known)
+    defaults.append(element("w:lang", val=LANGUAGES["nb"], eastAsia=LANGUAGES["nb"]))
+
+
+def _set_page(section, title: str) -> None:
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(32)
+    section.top_margin = section.bottom_margin = Mm(26)
+    section.different_first_page_header_footer = True
+    head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
+    say(head._p, head, title)
+    foot.alignment = 2
+    field(foot._p, " PAGE ", "2")
