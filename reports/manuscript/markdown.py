@@ -32,7 +32,7 @@ def _edition(edition: values.Edition) -> Iterator[str]:
         yield "\n".join(_contents(edition))
     for chapter in edition.chapters:
         yield f"# {chapter.number} {_line(chapter.title)}"
-        yield from _rich(chapter.introduction, above=2)
+        yield from _rich(chapter.introduction, above=2 if chapter.reports else 1)
         for report in chapter.reports:
             yield from _report(report)
 
@@ -181,7 +181,7 @@ def _inline(runs: tuple[Run, ...]) -> str:
         if mark := "**" * run.bold + "*" * run.italic:
             text = f"&#8203;{mark}{_edges(text)}{mark}&#8203;"
         parts.append(f"[{text}]({_address(run.href)})" if run.href else text)
-    text = _tidy("".join(parts))
+    text = re.sub(r"#$", r"\#", _tidy("".join(parts)))  # a last # would close a heading
     return _AT_START.sub(lambda m: m[1] + (m[2] + "\\" if m[2].isdigit() else "\\" + m[2]), text)
 
 

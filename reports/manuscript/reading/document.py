@@ -72,9 +72,9 @@ def _placed(problems: Sequence[Problem], blocks: Sequence[Block]) -> tuple[Probl
 # The edition --------------------------------------------------------------------------------------
 def _edition(outline: Outline, year: int | None, notes: Notes, known: Known) -> values.Edition:
     title, subtitle, introduction = _front(outline.front, notes)
-    year = year or _year(title, subtitle)
     if not any(chapter.reports for chapter in outline.chapters):
         raise ReadError("Fant ingen rapporter i dokumentet. En rapport er en overskrift med tekst og «Utgitt:» under.")
+    year = year or _year(title, subtitle)
     if not title:
         title = f"FoU-prosjekter {year}"
         notes.add("tittel", f"Fant ingen tittel på utgaven. Den er kalt «{title}».", severity=QUESTION)
@@ -124,7 +124,6 @@ def _subtitle(front: Sequence[Block]) -> Block | None:
 
 
 def _chapter(number: int, part: Part, notes: Notes, known: Known, free: "_Free") -> values.Chapter:
-    above = part.heading.level if part.heading else 0
     reports = []
     for report in part.reports:
         read = read_report(report, notes, known)
@@ -133,9 +132,18 @@ def _chapter(number: int, part: Part, notes: Notes, known: Known, free: "_Free")
         number=number,
         title=part.title,
         slug=free.slug(slugify(part.title), "kapittel"),
-        introduction=rich(part.blocks, above=above),
+        introduction=rich(part.blocks, above=_level_above(part)),
         reports=tuple(reports),
     )
+
+
+def _level_above(part: Part) -> int:
+    """The level that the introduction's headings stand under: the reports', where all of them are deeper."""
+    if part.heading is None:
+        return 0
+    reports = min((report.heading.level for report in part.reports), default=part.heading.level)
+    inner = min((block.level for block in part.blocks if block.kind == "heading"), default=0)
+    return reports if inner > reports else part.heading.level
 
 
 class _Free:

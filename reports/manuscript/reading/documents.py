@@ -23,6 +23,7 @@ _KINDS = (
 VALUE_COLUMN = "Verdi"  # heads the first of three columns: value, unit, statement
 _LONGEST_VALUE, _LONGEST_LABEL = 80, 60
 _FACT = re.compile(rf"(?P<label>[^:.!?]{{1,{_LONGEST_LABEL}}}):\s+(?P<value>.+)", re.DOTALL)
+_NAMED_FACT = re.compile(r"(?P<label>.+?): (?P<value>.+)", re.DOTALL)
 _FIGURE = re.compile(r"(?P<value>-?\d[\d\s]*(?:[.,]\d+)?)\s*(?:%|prosent\b|pst\.?)\s+(?P<statement>\S.*)", re.DOTALL)
 _AMOUNT = re.compile(r"(?P<value>-?\d[\d\s]*(?:[.,]\d+)?)\s*(?P<unit>\D*)")
 
@@ -53,12 +54,14 @@ def _number(text: str) -> Decimal | None:
     return Decimal(plain) if re.fullmatch(r"-?\d+(\.\d+)?", plain) else None
 
 
-def fact_of(block: Block) -> Fact | None:
-    """ "Antall respondenter: 2 968"."""
-    match = _FACT.fullmatch(block.line)
-    if not match or len(match["value"]) > _LONGEST_VALUE or any(run.href for run in block.runs):
+def fact_of(block: Block, *, among_facts: bool = False) -> Fact | None:
+    """ "Antall respondenter: 2 968". Among lines that are said to be facts, any length and sign will do."""
+    match = (_NAMED_FACT if among_facts else _FACT).fullmatch(block.line)
+    if not match or not (
+        among_facts or (len(match["value"]) <= _LONGEST_VALUE and not any(r.href for r in block.runs))
+    ):
         return None
-    return Fact(label=match["label"].strip(), value=match["value"].strip())
+    return Fact(label=match["label"].strip(" "), value=match["value"].strip(" "))
 
 
 def figures_of(block: Block, group: str = "") -> list[KeyFigure]:

@@ -132,6 +132,8 @@ def _by_level(blocks, chapters: dict[int, str]) -> tuple[dict[int, str], set[int
     """No oracle: the outermost level with something under it is chapters, the next one reports."""
     headings = [h for h in _headings(blocks) if key(h.line) not in FRONT]
     levels = sorted({heading.level for heading in headings})
+    if len(headings) < 2:
+        return chapters, set()
     if chapters:
         top = min(heading.level for heading in headings if heading.number in chapters)
     elif len(levels) > 1 and sum(heading.level == levels[0] for heading in headings) == 1 and len(levels) > 2:

@@ -43,7 +43,7 @@ def read_report(part: Part, notes: Notes, known: Known) -> values.Report:
     levels = _levels(part, [block for section in sections if not section.kind for block in section.blocks], notes)
     for section in (_Section("", 0, rest), *sections):
         _read_section(section, parts, levels)
-    fields = metadata_fields(parts.entries)
+    fields = metadata_fields(list(dict.fromkeys(parts.entries)))
     lead, body = " ".join(parts.lead), rich(parts.body, above=0)
     if not fields["contributions"]:
         fields["contributions"] = propose_contributions(part, [lead, *map(_line, part.blocks)], notes, known)
@@ -177,7 +177,7 @@ def _read_list(blocks: list[Block], title: str, kind: str, parts: _Parts) -> lis
         return []
     items = items_of(left, min(block.level for block in left))
     bullets = [item for item in items if item[0].kind != "numbered"]
-    facts = [fact_of(item[0]) if len(item) == 1 else None for item in bullets]
+    facts = [fact_of(item[0], among_facts=kind == "facts") if len(item) == 1 else None for item in bullets]
     if facts and kind in {"", "facts"} and (all(facts) or kind == "facts"):
         parts.facts += [fact for fact in facts if fact]
         bullets = [item for item, fact in zip(bullets, facts, strict=True) if not fact]

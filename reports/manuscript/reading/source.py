@@ -9,7 +9,7 @@ from ..richtext import Run
 # How grave a problem is: told only, asked about, or proposed and to be accepted.
 NOTE, QUESTION, PROPOSAL = "merknad", "spørsmål", "forslag"
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_IGNORED = re.compile(r"[\u00ad\u200b\"'«»“”„‘’*]")
+_IGNORED = re.compile(r"</?\w+>|[\u00ad\u200b\"'«»“”„‘’*]")
 
 
 class ReadError(ValueError):
@@ -74,7 +74,7 @@ def folded(text: str) -> str:
 
 
 def key(title: str) -> str:
-    """By which whole titles are compared: no case, soft hyphens, quotation marks or final stops."""
+    """By which whole titles are compared: no case, soft hyphens, quotation marks, tags or final stops."""
     folded = _IGNORED.sub("", unicodedata.normalize("NFKC", title)).casefold()
     return " ".join(folded.replace("–", "-").split()).rstrip(" .")
 

@@ -6,7 +6,7 @@ from itertools import chain
 
 from ..richtext import Run
 from .markdown import MOST_BLOCKS, TOO_LONG
-from .package import Package
+from .package import Package, parsed
 from .source import Block, Notes, ReadError, trimmed
 from .word_runs import Words
 from .word_styles import Numbering, Styles, W, on, value
@@ -26,10 +26,10 @@ def read_word(data: bytes, notes: Notes) -> list[Block]:
     """Raises ReadError."""
     package = Package(data)
     raw = package.read("word/document.xml")
-    if raw.count(b"<w:p>") + raw.count(b"<w:p ") > MOST_BLOCKS:
+    if sum(raw.count(start) for start in (b"<w:p>", b"<w:p ", b"<w:p/")) > MOST_BLOCKS:
         raise ReadError(TOO_LONG)
+    body = parsed(raw).find(f"{W}body")
     del raw
-    body = package.part("word/document.xml").find(f"{W}body")
     if body is None:
         raise ReadError("Word-filen har ingen tekst.")
     styles = Styles.of(package.part("word/styles.xml"))
