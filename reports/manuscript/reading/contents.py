@@ -9,7 +9,7 @@ from .source import Block, key, lines
 HEADINGS = {"innhold", "innhald", "innholdsfortegnelse", "innhaldsliste", "contents"}
 FRONT = {"innledning", "innleiing", "forord", "introduction", "om dokumentet"}
 _TAG = re.compile(r"</?\w+>")
-_PAGE = re.compile(r"\s*(?:\t|\.{2,}|…)[\s.…]*\d*\s*$")
+_PAGE = re.compile(r"\s*(?:\t|\.{2,}|…)[\s.…]*[\d–-]*\s*$")
 _NUMBER = re.compile(r"(\d{1,2})[.)]?\s+(?=\S)")
 
 

@@ -4,15 +4,16 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ..values import Document, Fact, KeyFigure
+from ..values import LANGUAGES, Document, Fact, KeyFigure
 from .source import Block, folded, lines
 
 _FORMATS = "PDF|DOCX?|XLSX?|PPTX?|ODT|ODS|CSV|HTML"
 _DOCUMENT = re.compile(
     rf"(?P<title>.+?)\s*\((?P<format>{_FORMATS})(?:,\s*(?P<size>[\d\s.,]+?)\s*(?P<unit>KB|MB|GB|byte))?"
-    r"(?:,\s*(?P<pages>\d+)\s*sider)?\)\s*\.?",
+    r"(?:,\s*(?P<pages>\d+)\s*sider)?(?:,\s*(?P<language>bokmål|nynorsk|engelsk))?\)(?P<after>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_LANGUAGES = {name: code for code, name in LANGUAGES.items()}
 _UNITS = {"byte": 1, "kb": 1000, "mb": 1_000_000, "gb": 1_000_000_000}
 _KINDS = (
     ("delrapport", re.compile(r"\bdelrapport", re.IGNORECASE)),
@@ -28,18 +29,24 @@ _FIGURE = re.compile(r"(?P<value>-?\d[\d\s]*(?:[.,]\d+)?)\s*(?:%|prosent\b|pst\.
 _AMOUNT = re.compile(r"(?P<value>-?\d[\d\s]*(?:[.,]\d+)?)\s*(?P<unit>\D*)")
 
 
-def document_of(block: Block) -> Document | None:
-    """The block when it is wholly one link that ends in "(PDF, 2 MB)", "(PDF)" or the like; "#" is no address."""
+def document_of(block: Block, *, among_documents: bool = False) -> Document | None:
+    """The block when it is wholly one link that ends in "(PDF, 2 MB)", "(PDF)" or the like; "#" is no address.
+
+    Among lines that are said to be documents it needs no link, and an address may stand after it.
+    """
     addresses = {run.href for run in block.runs if run.text.strip()}
     match = _DOCUMENT.fullmatch(block.line)
-    if len(addresses) != 1 or not match or not (address := addresses.pop()):
+    wholly = match and len(addresses) == 1 and "" not in addresses and match["after"].strip() in {"", "."}
+    if not match or not (wholly or among_documents):
         return None
+    address = next(iter(sorted(addresses - {""})), "#")
     return Document(
         title=match["title"],
         kind=next((kind for kind, words in _KINDS if words.search(match["title"])), "rapport"),
         format=match["format"].upper(),
         size=_bytes(match["size"], match["unit"]) if match["size"] else None,
         url=None if address.startswith("#") else address.strip(),
+        language=_LANGUAGES.get((match["language"] or "").lower(), "nb"),
         pages=int(match["pages"]) if match["pages"] else None,
     )
 

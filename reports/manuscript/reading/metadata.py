@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from .. import values
 from ..dates import DateError, parse_date
 from .dates_line import date_words
+from .institutions import Known
 from .source import QUESTION, Block, Notes, lines
 
 _ROLES = {
@@ -15,9 +16,10 @@ _ROLES = {
     "oppdragsgiver": "oppdragsgiver",
     "datainnsamler": "datainnsamler",
     "datainnsamling ved": "datainnsamler",
+    "datainnsamling": "datainnsamler",
 }
 _IDENTIFIERS = {"isbn": "isbn", "issn": "issn", "doi": "doi", "rapportnummer": "report_number"}
-_OTHERS = {"serie", "forfatter", "forfattere", "kilde", "språk"}
+_OTHERS = {"emner", "serie", "forfatter", "forfattere", "kilde", "språk"}
 _LANGUAGES = {name: code for code, name in values.LANGUAGES.items()}
 _LINE = re.compile(r"(?P<label>[^:]{3,20}):\s+(?P<value>.+)", re.DOTALL)
 
@@ -38,11 +40,14 @@ def metadata_of(block: Block) -> list[tuple[str, str]] | None:
     return found or None
 
 
-def metadata_fields(entries: Sequence[tuple[str, str]]) -> dict:
-    """The report's fields that the lines give."""
+def metadata_fields(entries: Sequence[tuple[str, str]], known: Known) -> dict:
+    """The report's fields that the lines give. "Fafo og NTNU" are two where both are known."""
     fields = {
         "contributions": tuple(
-            values.Contribution(organisation=value, role=_ROLES[label]) for label, value in entries if label in _ROLES
+            values.Contribution(organisation=name, role=_ROLES[label])
+            for label, value in entries
+            if label in _ROLES
+            for name in _names(value, known)
         ),
         "identifiers": tuple(
             values.Identifier(type=_IDENTIFIERS[label], value=value)
@@ -58,11 +63,21 @@ def metadata_fields(entries: Sequence[tuple[str, str]]) -> dict:
                 *fields.get("authors", ()),
                 *(name.strip() for name in value.split(";") if name.strip()),
             )
+        elif label == "emner":
+            fields["tags"] = tuple(name.strip() for name in value.split(",") if name.strip())
         elif label == "kilde":
             fields["source_url"] = value
         elif label == "språk":
             fields["language"] = _LANGUAGES[value.lower()]
     return fields
+
+
+def _names(value: str, known: Known) -> list[str]:
+    found = known.mentions(value)
+    between = value
+    for _, start, end in reversed(found):
+        between = between[:start] + between[end:]
+    return [name for name, *_ in found] if found and not between.replace("og", "").strip(" ,") else [value]
 
 
 def issued(block: Block | None, notes: Notes):

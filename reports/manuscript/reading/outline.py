@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from .contents import FRONT, Contents, read_contents
 from .dates_line import is_date_line
+from .section_names import SECTIONS
 from .source import QUESTION, Block, Notes, key
 
 _NUMBER = re.compile(r"(\d{1,2})[.)]?\s+(?=\S)")
@@ -75,7 +76,7 @@ def _dated(blocks):
     heading, leads = None, 0
     for block in blocks:
         if block.kind == "heading":
-            heading, leads = block, 0
+            heading, leads = None if key(block.line) in SECTIONS else block, 0
         elif heading and block.kind == "paragraph" and is_date_line(block.line):
             yield heading
             heading = None

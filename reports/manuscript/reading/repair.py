@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ..richtext import Run
-from .dates_line import is_date_line
+from .dates_line import byline_date, is_date_line
 from .source import PROPOSAL, Block, Notes
 
 _JOINABLE = {"paragraph", "bullet", "numbered", "more"}
@@ -39,4 +39,5 @@ def _continues(before: Block, block: Block) -> bool:
         and bool(last)
         and not last.endswith(_ENDS)
         and not is_date_line(before.line)
+        and not byline_date(before.line)
     )

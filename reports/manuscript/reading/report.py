@@ -5,29 +5,24 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from .. import values
+from ..dates import PartialDate
 from ..slugs import slugify
 from .body import LISTED, item_text, items_of, rich
-from .dates_line import is_date_line
+from .dates_line import byline_date, is_date_line
 from .documents import document_of, fact_of, figures_in
 from .institutions import Known, propose_contributions, propose_series
 from .metadata import issued, metadata_fields, metadata_of
 from .outline import Part
+from .section_names import BACKGROUND, SECTIONS
 from .source import PROPOSAL, Block, Notes, key
-
-# Headings that say what stands under them; under any other heading the form of a line decides.
-SECTIONS = {
-    **dict.fromkeys(("fakta", "kort om undersøkelsen"), "facts"),
-    **dict.fromkeys(("funn", "hovedfunn", "viktigste funn", "sentrale funn"), "findings"),
-    **dict.fromkeys(("nøkkeltall", "viktige tall"), "figures"),
-    **dict.fromkeys(("om rapporten", "om prosjektet"), "body"),
-    **dict.fromkeys(("dokumenter", "dokument", "last ned"), "documents"),
-}
 
 
 @dataclass(slots=True)
 class _Parts:
     lead: list[str] = field(default_factory=list)
     date: Block | None = None
+    byline: Block | None = None  # "Fafo · 27. april 2020" right under the heading
+    issued: PartialDate | None = None
     entries: list[tuple[str, str]] = field(default_factory=list)
     facts: list[values.Fact] = field(default_factory=list)
     findings: list[values.Finding] = field(default_factory=list)
@@ -43,7 +38,9 @@ def read_report(part: Part, notes: Notes, known: Known) -> values.Report:
     levels = _levels(part, [block for section in sections if not section.kind for block in section.blocks], notes)
     for section in (_Section("", 0, rest), *sections):
         _read_section(section, parts, levels)
-    fields = metadata_fields(list(dict.fromkeys(parts.entries)))
+    fields = metadata_fields(list(dict.fromkeys(parts.entries)), known)
+    if parts.byline and not fields["contributions"] and "·" in parts.byline.line:
+        parts.body.insert(0, parts.byline)
     lead, body = " ".join(parts.lead), rich(parts.body, above=0)
     if not fields["contributions"]:
         fields["contributions"] = propose_contributions(part, [lead, *map(_line, part.blocks)], notes, known)
@@ -52,7 +49,7 @@ def read_report(part: Part, notes: Notes, known: Known) -> values.Report:
         title=part.title,
         slug=slugify(part.title),
         lead=lead,
-        issued=issued(parts.date, notes),
+        issued=issued(parts.date, notes) or parts.issued,
         facts=tuple(parts.facts),
         body=body,
         findings=tuple(parts.findings),
@@ -77,10 +74,13 @@ class _Section:
 def _sections(part: Part) -> tuple[list[Block], list[_Section]]:
     """What stands before any heading, and the sections: named ones, and free ones between them."""
     preamble, sections = [], []
+    names = dict(SECTIONS)
+    if any(SECTIONS.get(key(block.line)) for block in part.blocks if block.kind == "heading"):
+        names |= dict.fromkeys(BACKGROUND, "body")
     for block in part.blocks:
         current = sections[-1] if sections else None
         if block.kind == "heading" and not (current and current.kind and block.level > current.level):
-            if kind := SECTIONS.get(key(block.line), ""):
+            if kind := names.get(key(block.line), ""):
                 sections.append(_Section(kind, block.level, []))
                 continue
             if current is None or current.kind:
@@ -93,6 +93,9 @@ def _preamble(blocks: Sequence[Block], parts: _Parts) -> list[Block]:
     """Takes lead, date and lines of metadata; gives what else stands there."""
     dates = [block for block in blocks if block.kind == "paragraph" and is_date_line(block.line)]
     parts.date = dates[0] if dates else None
+    if parts.date is None and blocks and blocks[0].kind == "paragraph" and (words := byline_date(blocks[0].line)):
+        parts.issued = words
+        parts.byline, blocks = blocks[0], blocks[1:]
     rest = []
     for block in blocks:
         if block is parts.date:
@@ -127,6 +130,7 @@ def _read_section(section: _Section, parts: _Parts, levels: dict[int, int]) -> N
         parts.body += [
             replace(block, level=max(1, block.level - section.level)) if block.kind == "heading" else block
             for block in section.blocks
+            if not _about(block, parts)
         ]
         return
     heading = None
@@ -140,6 +144,17 @@ def _read_section(section: _Section, parts: _Parts, levels: dict[int, int]) -> N
             level = levels.get(block.number, min(2, max(1, block.level - section.level)))
             heading = replace(block, level=level) if block.kind == "heading" else None
     _keep_unused(heading, parts)
+
+
+def _about(block: Block, parts: _Parts) -> bool:
+    """Takes the date and the lines of metadata where they stand last in a report."""
+    if entries := metadata_of(block):
+        parts.entries += entries
+        return True
+    if block.kind == "paragraph" and is_date_line(block.line) and (parts.date is None or parts.byline):
+        parts.date = parts.date or block
+        return True
+    return False
 
 
 def _keep_unused(heading: Block | None, parts: _Parts) -> None:
@@ -162,6 +177,8 @@ def _read_run(blocks: list[Block], heading: Block | None, kind: str, parts: _Par
                 parts.figures += figures[block.number]
             elif document := document_of(block):
                 parts.documents.append(document)
+            elif kind == "facts" and (fact := fact_of(block, among_facts=True)):
+                parts.facts.append(fact)
             else:
                 body.append(block)
     if body:
@@ -170,13 +187,13 @@ def _read_run(blocks: list[Block], heading: Block | None, kind: str, parts: _Par
 
 def _read_list(blocks: list[Block], title: str, kind: str, parts: _Parts) -> list[Block]:
     """Takes documents, facts and findings from a list; gives the blocks that belong to the text."""
-    documents = [(block, document_of(block)) for block in blocks]
+    documents = [(block, document_of(block, among_documents=kind == "documents")) for block in blocks]
     parts.documents += [document for _, document in documents if document]
     left = [block for block, document in documents if not document]
     if not left:
         return []
     items = items_of(left, min(block.level for block in left))
-    bullets = [item for item in items if item[0].kind != "numbered"]
+    bullets = [item for item in items if item[0].kind != "numbered" or kind == "findings"]
     facts = [fact_of(item[0], among_facts=kind == "facts") if len(item) == 1 else None for item in bullets]
     if facts and kind in {"", "facts"} and (all(facts) or kind == "facts"):
         parts.facts += [fact for fact in facts if fact]
@@ -184,5 +201,10 @@ def _read_list(blocks: list[Block], title: str, kind: str, parts: _Parts) -> lis
     elif kind in {"", "findings"}:
         parts.findings += [values.Finding(text=item_text(item), heading=title) for item in bullets]
         bullets = []
-    in_text = {block.number for item in items if item[0].kind == "numbered" or item in bullets for block in item}
+    in_text = {
+        block.number
+        for item in items
+        if item in bullets or (item[0].kind == "numbered" and kind != "findings")
+        for block in item
+    }
     return [block for block in left if block.number in in_text]

@@ -1,4 +1,5 @@
 from reports.manuscript.reading.document import read_document
+from reports.manuscript.reading.institutions import Known
 
 from .word_files import comments, link, listed, package, paragraph, run, year_with
 
@@ -128,3 +129,39 @@ def test_a_table_stays_a_table_and_one_of_percentages_is_key_figures():
         ("7.5", "mener ikke"),
     ]
     assert "<td>Antall</td>" in report.body
+
+
+def test_the_layout_of_our_own_yearly_document():
+    """A byline under the heading, numbered findings, and what the report is at its end."""
+    body = [
+        paragraph("FoU-prosjekter 2031", "Tittel"),
+        paragraph("Bosetting", "INNH1"),
+        paragraph("Rapport", "INNH2"),
+        paragraph("1 Bosetting", "Overskrift1"),
+        paragraph("Rapport", "O2"),
+        paragraph("Fafo · 27. april 2031"),
+        paragraph("ideas2evidence står først i ingressen."),
+        paragraph("Funn", "U3"),
+        listed("Et funn.", 2),
+        paragraph("Bakgrunn", "U3"),
+        paragraph("Teksten."),
+        paragraph("Fakta", "U3"),
+        paragraph("Antall svar: 20"),
+        paragraph("Om rapporten", "U3"),
+        paragraph("Utgitt: 27. april 2031"),
+        paragraph("Utført av: Fafo og IMDi"),
+        paragraph("Emner: Bosetting, Tolk"),
+        paragraph("Dokumenter", "U3"),
+        listed("Rapporten (PDF, 2 MB, nynorsk) adresse ukjent"),
+    ]
+    known = Known({"Fafo": (), "Integrerings- og mangfoldsdirektoratet": ("IMDi",)})
+    reading = read_document(package("".join(body)), name="fou.docx", known=known)
+    (report,) = reading.edition.chapters[0].reports
+    assert (report.lead, report.issued.iso) == ("ideas2evidence står først i ingressen.", "2031-04-27")
+    assert [finding.text for finding in report.findings] == ["<p>Et funn.</p>"]
+    assert report.body == "<p>Teksten.</p>"
+    assert report.tags == ("Bosetting", "Tolk")
+    assert [c.organisation for c in report.contributions] == ["Fafo", "Integrerings- og mangfoldsdirektoratet"]
+    assert [(f.label, f.value) for f in report.facts] == [("Antall svar", "20")]
+    assert [(d.title, d.size, d.url, d.language) for d in report.documents] == [("Rapporten", 2_000_000, None, "nn")]
+    assert reading.problems == ()
