@@ -6,26 +6,16 @@ import unicodedata
 
 from django.core.exceptions import ValidationError
 
+from .manuscript.slugs import SLUG_LENGTH, slugify, without_accents
 from .manuscript.values import CONTROL
 
-SLUG_LENGTH = 90
+__all__ = ["SLUG_LENGTH", "fold", "new_public_id", "refuse_control_characters", "slugify", "sort_key"]
+
 # No vowels and no look-alikes: an id spells no word and survives being read aloud.
 _ID_LETTERS = "23456789bcdfghjkmnpqrstvwxz"
-_FOLD = str.maketrans(
-    {"æ": "ae", "ø": "o", "å": "a", "ö": "o", "ä": "ae", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "ł": "l"}
-)
 # Norwegian order ends … z æ ø å. Plain letters, so that every database's collation agrees.
 _SORT = str.maketrans({"z": "za", "æ": "zb", "ø": "zc", "å": "zd"})
 _KIN = str.maketrans({"Ä": "Æ", "ä": "æ", "Ö": "Ø", "ö": "ø"})
-
-
-def slugify(text: str) -> str:
-    """ "Språk og læring" → "sprak-og-laering"; whole words, at most 90 characters, never empty."""
-    folded = _without_accents(unicodedata.normalize("NFC", text).casefold().translate(_FOLD))
-    slug = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
-    if len(slug) > SLUG_LENGTH:
-        slug = slug[: SLUG_LENGTH + 1].rpartition("-")[0] or slug[:SLUG_LENGTH]
-    return slug or "uten-navn"
 
 
 def fold(text: str) -> str:
@@ -34,7 +24,7 @@ def fold(text: str) -> str:
     Case, width, accents other than æøå, spacing, and invisible letters such as soft hyphens do not count.
     """
     kept = unicodedata.normalize("NFKC", text).casefold()
-    kept = "".join(c if c.isascii() or c in "æøå" else _without_accents(c) for c in kept)
+    kept = "".join(c if c.isascii() or c in "æøå" else without_accents(c) for c in kept)
     return " ".join(kept.split())
 
 
@@ -58,8 +48,3 @@ def refuse_control_characters(value: str) -> None:
             params={"code": ord(match[0]), "before": value[max(0, match.start() - 20) : match.start()]},
             code="control_character",
         )
-
-
-def _without_accents(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not (unicodedata.combining(c) or unicodedata.category(c) == "Cf"))

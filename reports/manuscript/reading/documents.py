@@ -1,0 +1,128 @@
+"""Lines with a meaning of their own in a report: documents, facts and key figures."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ..values import LANGUAGES, Document, Fact, KeyFigure
+from .source import Block, folded, lines
+
+_FORMATS = "PDF|DOCX?|XLSX?|PPTX?|ODT|ODS|CSV|HTML"
+_DOCUMENT = re.compile(
+    rf"(?P<title>.+?)\s*\((?P<format>{_FORMATS})(?:,\s*(?P<size>[\d\s.,]+?)\s*(?P<unit>KB|MB|GB|byte))?"
+    r"(?:,\s*(?P<pages>\d+)\s*sider)?(?:,\s*(?P<language>bokmål|nynorsk|engelsk))?\)(?P<after>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_LANGUAGES = {name: code for code, name in LANGUAGES.items()}
+_UNITS = {"byte": 1, "kb": 1000, "mb": 1_000_000, "gb": 1_000_000_000}
+_KINDS = (
+    ("delrapport", re.compile(r"\bdelrapport", re.IGNORECASE)),
+    ("spørreskjema", re.compile(r"spørreskjema", re.IGNORECASE)),
+    ("sammendrag", re.compile(r"sammendrag|samandrag|oppsummeringen\b|summary", re.IGNORECASE)),
+    ("vedlegg", re.compile(r"\bvedlegg", re.IGNORECASE)),
+)
+VALUE_COLUMN = "Verdi"  # heads the first of three columns: value, unit, statement
+_LONGEST_VALUE, _LONGEST_LABEL = 80, 60
+_FACT = re.compile(rf"(?P<label>[^:.!?]{{1,{_LONGEST_LABEL}}}):\s+(?P<value>.+)", re.DOTALL)
+_NAMED_FACT = re.compile(r"(?P<label>.+?): (?P<value>.+)", re.DOTALL)
+_FIGURE = re.compile(r"(?P<value>-?\d[\d\s]*(?:[.,]\d+)?)\s*(?:%|prosent\b|pst\.?)\s+(?P<statement>\S.*)", re.DOTALL)
+_AMOUNT = re.compile(r"(?P<value>-?\d[\d\s]*(?:[.,]\d+)?)\s*(?P<unit>\D*)")
+
+
+def document_of(block: Block, *, among_documents: bool = False) -> Document | None:
+    """The block when it is wholly one link that ends in "(PDF, 2 MB)", "(PDF)" or the like; "#" is no address.
+
+    Among lines that are said to be documents it needs no link, and an address may stand after it.
+    """
+    addresses = {run.href for run in block.runs if run.text.strip()}
+    match = _DOCUMENT.fullmatch(block.line)
+    wholly = match and len(addresses) == 1 and "" not in addresses and match["after"].strip() in {"", "."}
+    if not match or not (wholly or among_documents):
+        return None
+    address = next(iter(sorted(addresses - {""})), "#")
+    return Document(
+        title=match["title"],
+        kind=next((kind for kind, words in _KINDS if words.search(match["title"])), "rapport"),
+        format=match["format"].upper(),
+        size=_bytes(match["size"], match["unit"]) if match["size"] else None,
+        url=None if address.startswith("#") else address.strip(),
+        language=_LANGUAGES.get((match["language"] or "").lower(), "nb"),
+        pages=int(match["pages"]) if match["pages"] else None,
+    )
+
+
+def _bytes(number: str, unit: str) -> int | None:
+    value = _number(number)
+    return int(value * _UNITS[unit.lower()]) if value else None
+
+
+def _number(text: str) -> Decimal | None:
+    plain = "".join(text.split()).replace(",", ".")
+    return Decimal(plain) if re.fullmatch(r"-?\d+(\.\d+)?", plain) else None
+
+
+def fact_of(block: Block, *, among_facts: bool = False) -> Fact | None:
+    """ "Antall respondenter: 2 968". Among lines that are said to be facts, any length and sign will do."""
+    match = (_NAMED_FACT if among_facts else _FACT).fullmatch(block.line)
+    if not match or not (
+        among_facts or (len(match["value"]) <= _LONGEST_VALUE and not any(r.href for r in block.runs))
+    ):
+        return None
+    return Fact(label=match["label"].strip(" "), value=match["value"].strip(" "))
+
+
+def figures_of(block: Block, group: str = "") -> list[KeyFigure]:
+    """Two or more lines that each begin "40 %", or a table whose first column does; else nothing."""
+    if block.kind == "table":
+        return _figures_of_table(block, group)
+    printed = ["".join(run.text for run in line) for line in lines(block.runs)]
+    matches = [_FIGURE.fullmatch(line) for line in printed]
+    if len(matches) < 2 or not all(matches):
+        return []
+    return [_figure(match["value"], "%", match["statement"], group) for match in matches]
+
+
+def lone_figure(block: Block, group: str = "") -> KeyFigure | None:
+    """A paragraph that is such a line by itself, as Word writes them."""
+    match = _FIGURE.fullmatch(block.line)
+    short = match and len(block.line) <= 160 and not block.line.endswith((".", "!", "?"))
+    return _figure(match["value"], "%", match["statement"], group) if short else None
+
+
+def _figures_of_table(block: Block, group: str) -> list[KeyFigure]:
+    rows = [["".join(run.text for run in cell) for cell in row] for row in block.rows]
+    columns = 3 if block.headed and rows[0][0] == VALUE_COLUMN else 2
+    figures = []
+    for cells in rows[1:] if block.headed else rows:
+        match = _AMOUNT.fullmatch(cells[0].strip()) if len(cells) == columns else None
+        if not match or not cells[-1].strip():
+            return []
+        unit = cells[1] if columns == 3 else match["unit"]
+        if columns == 2 and unit.strip().rstrip(".") not in {"%", "prosent", "pst"}:
+            return []
+        if (figure := _figure(match["value"], unit.strip(), cells[-1], group)) is None:
+            return []
+        figures.append(figure)
+    return figures
+
+
+def _figure(value: str, unit: str, statement: str, group: str) -> KeyFigure | None:
+    number = _number(value)
+    unit = "%" if unit in {"prosent", "pst", "pst."} else unit
+    return None if number is None else KeyFigure(value=number, unit=unit, statement=folded(statement), group=group)
+
+
+def figures_in(blocks: Sequence[Block], group: str = "") -> dict[int, list[KeyFigure]]:
+    """Block numbers and their key figures: lines in one block, or lone lines that stand together."""
+    found, row = {}, []
+    for block in (*blocks, None):
+        lone = lone_figure(block, group) if block and block.kind == "paragraph" and "\n" not in block.text else None
+        if lone:
+            row.append((block.number, lone))
+            continue
+        if len(row) > 1:
+            found |= {number: [figure] for number, figure in row}
+        row = []
+        if block and block.kind in {"paragraph", "table"} and (figures := figures_of(block, group)):
+            found[block.number] = figures
+    return found

@@ -1,0 +1,175 @@
+"""From a list of blocks to the document's parts: title, introduction, chapters and their reports.
+
+Heading levels are not trusted. Two oracles say what a report is: the contents table, and a heading followed by a
+paragraph and "Utgitt:". A heading that only one of them names is taken and asked about. With neither, levels decide.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from .contents import FRONT, Contents, read_contents
+from .dates_line import is_date_line
+from .section_names import SECTIONS
+from .source import QUESTION, Block, Notes, key
+
+_NUMBER = re.compile(r"(\d{1,2})[.)]?\s+(?=\S)")
+_MOST_LEADS = 3  # paragraphs between a report's heading and its date
+
+
+@dataclass(slots=True)
+class Part:
+    """A heading and what stands under it, up to the next part."""
+
+    title: str
+    heading: Block | None
+    blocks: list[Block] = field(default_factory=list)
+    reports: list["Part"] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Outline:
+    front: list[Block]  # everything before the first chapter, but the contents table
+    chapters: list[Part]
+
+
+def read_outline(blocks: Sequence[Block], notes: Notes) -> Outline:
+    contents = read_contents(blocks)
+    blocks = [block for block in blocks if block.number not in contents.blocks]
+    reports = _reports(blocks, contents, notes)
+    chapters = _chapters(blocks, contents, reports)
+    if not reports:
+        chapters, reports = _by_level(blocks, chapters)
+    elif not chapters:
+        chapters = _above(blocks, reports)
+    _missing(blocks, contents, chapters, notes)
+    return _parts(blocks, chapters, reports, notes)
+
+
+def _headings(blocks) -> list[Block]:
+    return [block for block in blocks if block.kind == "heading"]
+
+
+def _without_number(title: str) -> str:
+    return title[match.end() :] if (match := _NUMBER.match(title)) else title
+
+
+# Reports ------------------------------------------------------------------------------------------
+def _reports(blocks, contents: Contents, notes: Notes) -> set[int]:
+    dated = {heading.number for heading in _dated(blocks)}
+    named = _named(blocks, contents, dated)
+    if contents and dated:
+        for block in _headings(blocks):
+            if block.number in dated and block.number not in named:
+                message = f"«{block.line}» har en utgivelsesdato, men står ikke i innholdsfortegnelsen."
+                notes.add("rapport", f"{message} Er det en rapport?", block.number, severity=QUESTION)
+            elif block.number in named and block.number not in dated:
+                message = f"«{block.line}» står i innholdsfortegnelsen, men har ingen linje med «Utgitt:»."
+                notes.add("rapport", f"{message} Er det en rapport?", block.number, severity=QUESTION)
+    return dated | named
+
+
+def _dated(blocks):
+    """Headings followed by few paragraphs and the line with the date."""
+    heading, leads = None, 0
+    for block in blocks:
+        if block.kind == "heading":
+            heading, leads = None if key(block.line) in SECTIONS else block, 0
+        elif heading and block.kind == "paragraph" and is_date_line(block.line):
+            yield heading
+            heading = None
+        elif heading:
+            leads += 1
+            heading = heading if block.kind == "paragraph" and leads <= _MOST_LEADS else None
+
+
+def _named(blocks, contents: Contents, dated: set[int]) -> set[int]:
+    """As many headings of each title as the table has lines of it: those with a date first, then the outermost."""
+    wanted = Counter(map(key, contents.reports))
+    found = set()
+    for heading in sorted(_headings(blocks), key=lambda h: (h.number not in dated, h.level, h.number)):
+        if wanted[key(heading.line)] > 0:
+            wanted[key(heading.line)] -= 1
+            found.add(heading.number)
+    return found
+
+
+# Chapters -----------------------------------------------------------------------------------------
+def _chapters(blocks, contents: Contents, reports: set[int]) -> dict[int, str]:
+    """Block numbers and titles. A number counts when it is the next, and the table or the level agrees."""
+    waiting = [key(title) for title in contents.chapters]
+    chapters, level = {}, None
+    for block in _headings(blocks):
+        if block.number in reports:
+            continue
+        match = _NUMBER.match(block.line)
+        title = _without_number(block.line)
+        if waiting:
+            agreed = key(title) == waiting[0] or key(block.line) == waiting[0]
+            title = title if agreed and key(title) == waiting[0] else block.line
+        else:
+            in_turn = (match and int(match[1]) == len(chapters) + 1) or (block.numbered and block.level == 1)
+            agreed = in_turn and not contents.chapters and (level is None or block.level <= level)
+        if agreed:
+            waiting = waiting[1:]
+            chapters[block.number] = title
+            level = block.level if level is None else level
+    return chapters
+
+
+def _above(blocks, reports: set[int]) -> dict[int, str]:
+    """Headings that stand right before a report and above it."""
+    headings = _headings(blocks)
+    return {
+        heading.number: heading.line
+        for heading, following in pairwise(headings)
+        if heading.number not in reports and following.number in reports and heading.level < following.level
+    }
+
+
+def _by_level(blocks, chapters: dict[int, str]) -> tuple[dict[int, str], set[int]]:
+    """No oracle: the outermost level with something under it is chapters, the next one reports."""
+    headings = [h for h in _headings(blocks) if key(h.line) not in FRONT]
+    levels = sorted({heading.level for heading in headings})
+    if len(headings) < 2:
+        return chapters, set()
+    if chapters:
+        top = min(heading.level for heading in headings if heading.number in chapters)
+    elif len(levels) > 1 and sum(heading.level == levels[0] for heading in headings) == 1 and len(levels) > 2:
+        top = levels[1]  # a single outermost heading is the document's title
+    else:
+        top = levels[0] if levels else 0
+    if not chapters and len(levels) > 1:
+        chapters = {h.number: _without_number(h.line) for h in headings if h.level == top}
+    below = next((level for level in levels if level > top), top)
+    return chapters, {h.number for h in headings if h.level == below and h.number not in chapters}
+
+
+def _missing(blocks, contents: Contents, chapters: dict[int, str], notes: Notes) -> None:
+    headings = {key(heading.line) for heading in _headings(blocks)} | {key(title) for title in chapters.values()}
+    for title in (*contents.chapters, *contents.reports):
+        if key(title) not in headings:
+            message = f"Innholdsfortegnelsen nevner «{title}», men ingen overskrift heter det."
+            notes.add("innholdsfortegnelse", message, severity=QUESTION)
+
+
+# Parts --------------------------------------------------------------------------------------------
+def _parts(blocks, chapters: dict[int, str], reports: set[int], notes: Notes) -> Outline:
+    outline = Outline([], [])
+    for block in blocks:
+        if block.number in chapters:
+            outline.chapters.append(Part(chapters[block.number], block))
+        elif block.number in reports:
+            if not outline.chapters:
+                message = "Rapporten står før det første kapittelet. Den er lagt i et kapittel som heter «Rapporter»."
+                notes.add("kapittel", message, block.number, severity=QUESTION)
+                outline.chapters.append(Part("Rapporter", None))
+            outline.chapters[-1].reports.append(Part(block.line, block))
+        elif not outline.chapters:
+            outline.front.append(block)
+        else:
+            chapter = outline.chapters[-1]
+            (chapter.reports[-1] if chapter.reports else chapter).blocks.append(block)
+    return outline

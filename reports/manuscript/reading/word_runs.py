@@ -1,0 +1,118 @@
+"""The words of a Word paragraph: insertions taken, deletions and hidden text left out and counted."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from ..richtext import Run
+from ..values import CONTROL
+from .word_styles import Styles, W, on, value
+
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_INSTRUCTION = re.compile(r'HYPERLINK\s+(?:\\\w\s+)?"([^"]*)"')
+_SKIPPED = {f"{W}del": "slettet", f"{W}moveFrom": "slettet"}
+_DEEPEST = 30
+
+
+@dataclass(slots=True)
+class Words:
+    """Reads the runs of paragraphs one after another; fields may stretch over many runs."""
+
+    styles: Styles
+    links: dict[str, str]
+    skipped: Counter = field(default_factory=Counter)
+    notes: list[str] = field(default_factory=list)  # ids of the footnotes met
+    _fields: list[list] = field(default_factory=list)  # [instruction, shown?, address] of each open field
+
+    def of(self, paragraph, style: str | None) -> tuple[Run, ...]:
+        runs = [run for run in self._inline(paragraph, style, "", 0) if run.text]
+        self._fields = self._fields if self._fields and len(self._fields) < _DEEPEST else []
+        return _joined(runs)
+
+    def _inline(self, parent, style, href: str, depth: int):
+        if depth > _DEEPEST:
+            return
+        for child in parent:
+            tag = child.tag
+            if tag == f"{W}r":
+                yield from self._run(child, style, href)
+            elif tag in _SKIPPED:
+                self.skipped[_SKIPPED[tag]] += 1
+            elif tag == f"{W}hyperlink":
+                address = self.links.get(child.get(f"{R}id", ""), "")
+                anchor = child.get(f"{W}anchor")
+                yield from self._inline(child, style, address or (f"#{anchor}" if anchor else "#"), depth + 1)
+            elif tag == f"{W}fldSimple":
+                match = _INSTRUCTION.search(child.get(f"{W}instr", ""))
+                yield from self._inline(child, style, match[1] if match else href, depth + 1)
+            elif tag == f"{W}sdt":
+                content = child.find(f"{W}sdtContent")
+                yield from self._inline(content if content is not None else (), style, href, depth + 1)
+            elif tag in {f"{W}ins", f"{W}moveTo", f"{W}smartTag", f"{W}customXml", f"{W}dir", f"{W}bdo"}:
+                yield from self._inline(child, style, href, depth + 1)
+
+    def _run(self, run, style, href: str):
+        look = run.find(f"{W}rPr")
+        own = value(look, f"{W}rStyle")
+        if _first(on(look, "vanish"), self.styles.look(own, "vanish") if own else None):
+            self.skipped["skjult"] += 1
+            return
+        bold = bool(_first(on(look, "b"), self.styles.look(own, "b") if own else None, self.styles.look(style, "b")))
+        italic = bool(_first(on(look, "i"), self.styles.look(own, "i") if own else None))
+        for child in run:
+            self._field(child)
+            if any(not shown for _, shown, _ in self._fields):
+                continue
+            address = next((address for *_, address in reversed(self._fields) if address), href)
+            if text := self._text(child):
+                yield Run(CONTROL.sub("", text), bold, italic, address)
+
+    def _text(self, child) -> str:
+        match child.tag.removeprefix(W) if isinstance(child.tag, str) else "":
+            case "t":
+                return child.text or ""
+            case "tab" | "ptab":
+                return "\t"
+            case "br" | "cr":
+                return "" if child.get(f"{W}type") in {"page", "column"} else "\n"
+            case "noBreakHyphen":
+                return "\u2011"
+            case "softHyphen":
+                return "\u00ad"
+            case "footnoteReference" | "endnoteReference":
+                self.notes.append(f"{child.tag.removeprefix(W)[:-9]}s:{child.get(f'{W}id')}")
+            case "drawing" | "pict" | "object":
+                self.skipped["bilde"] += 1
+            case "commentReference":
+                self.skipped["kommentar"] += 1
+        return ""
+
+    def _field(self, child) -> None:
+        """Fields begin with an instruction, which is not shown, and go on with what is."""
+        if child.tag == f"{W}instrText" and self._fields:
+            self._fields[-1][0] += child.text or ""
+        elif child.tag == f"{W}fldChar":
+            kind = child.get(f"{W}fldCharType")
+            if kind == "begin":
+                self._fields.append(["", False, ""])
+            elif kind == "separate" and self._fields:
+                match = _INSTRUCTION.search(self._fields[-1][0])
+                self._fields[-1][1:] = [True, match[1] if match else ""]
+            elif kind == "end" and self._fields:
+                self._fields.pop()
+
+
+def _first(*settings: bool | None) -> bool | None:
+    return next((setting for setting in settings if setting is not None), None)
+
+
+def _joined(runs) -> tuple[Run, ...]:
+    """Word cuts words into runs anywhere; those that look the same are one."""
+    joined = []
+    for run in runs:
+        last = joined[-1] if joined else None
+        if last and (last.bold, last.italic, last.href) == (run.bold, run.italic, run.href):
+            joined[-1] = Run(last.text + run.text, run.bold, run.italic, run.href)
+        else:
+            joined.append(run)
+    return tuple(joined)

@@ -1,0 +1,119 @@
+import json
+
+import pytest
+from django.core.management import call_command
+
+from reports.importing import ImportRefused, import_edition, known_names, possible_duplicates
+from reports.manuscript.data import edition_from_data
+from reports.manuscript.reading.document import read_document
+from reports.models import Chapter, Edition, Report, Stamp
+
+pytestmark = pytest.mark.django_db
+
+YEAR = """# FoU-prosjekter 2031
+
+# 1 Serier
+
+## Integreringsbarometeret 2020
+
+Fafo har på oppdrag fra IMDi spurt mange.
+
+Utgitt: mai 2031
+
+- Et funn.
+- [Hele (PDF, 2 MB)](#)
+"""
+
+
+@pytest.fixture
+def document(tmp_path):
+    path = tmp_path / "fou.md"
+    path.write_text(YEAR, "utf-8")
+    return path
+
+
+@pytest.fixture
+def run(capsys):
+    def run(*arguments) -> tuple[str, str, int]:
+        code = 0
+        try:
+            call_command("import_edition", *map(str, arguments))
+        except SystemExit as stopped:
+            code = stopped.code
+        told = capsys.readouterr()
+        return told.out, told.err, code
+
+    return run
+
+
+def test_without_apply_it_tells_and_saves_nothing(run, document):
+    out, err, code = run(document)
+    assert (err, code) == ("", 0)
+    assert "1 kapitler, 1 rapporter, 1 funn, 1 dokumenter" in out
+    assert "En rapport med samme tittel finnes i 2020-utgaven." in out
+    assert "Ingenting er lagret. Kjør på nytt med --apply" in out
+    assert not Edition.objects.filter(year=2031).exists()
+
+
+def test_json_is_the_manuscript_and_the_problems_and_nothing_else(run, document):
+    out, _, _ = run(document, "--json")
+    told = json.loads(out)
+    assert set(told) == {"edition", "problems"}
+    assert edition_from_data(told["edition"]).chapters[0].reports[0].lead.startswith("Fafo har")
+    assert {"place", "kind", "message", "proposal", "severity"} == set(told["problems"][0])
+    assert told["problems"][0]["place"] == {"block": 3, "heading": "Integreringsbarometeret 2020"}
+
+
+def test_applied_it_is_drafts_and_nothing_public_changes(run, document):
+    stamp = Stamp.current()
+    out, _, code = run(document, "--apply")
+    assert code == 0
+    assert out.endswith("Lagt inn som utkast i 2031. Ingenting er publisert.\n")
+    report = Report.objects.get(chapter__edition__year=2031)
+    assert report.slug == "integreringsbarometeret-2020-2"
+    assert report.series.name == "Integreringsbarometeret"
+    assert [(c.organisation.name, c.role) for c in report.contributions.all()] == [
+        ("Fafo", "utfører"),
+        ("Integrerings- og mangfoldsdirektoratet", "oppdragsgiver"),
+    ]
+    assert report.state == "draft"
+    assert Stamp.current() == stamp
+
+
+def test_a_year_that_exists_is_refused_in_one_sentence(run, document):
+    chapters = Chapter.objects.count()
+    assert run(document, "--year", 2020, "--apply") == ("", "Årgangen 2020 finnes allerede.\n", 1)
+    assert Chapter.objects.count() == chapters
+
+
+@pytest.mark.parametrize("arguments", [(), ("--json",), ("--apply",)])
+def test_a_refused_file_gives_one_sentence(run, tmp_path, arguments):
+    bad = tmp_path / "fou.docx"
+    bad.write_bytes(b"")
+    assert run(bad, *arguments) == ("", "Filen er tom.\n", 1)
+
+
+def test_a_missing_file_gives_one_sentence(run, tmp_path):
+    out, err, code = run(tmp_path / "borte.md")
+    assert (out, code) == ("", 1)
+    assert err == f"Filen «{tmp_path / 'borte.md'}» finnes ikke eller kan ikke åpnes.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (YEAR.replace("2031", "1901"), "Året 1901 er utenfor 1990–2199."),
+        (YEAR.replace("barometeret", "barometeret" * 40), "er på 457 tegn, men det er plass til 300"),
+    ],
+)
+def test_what_the_desk_cannot_hold_is_refused_whole(rita, now, text, sentence):
+    manuscript = read_document(text.encode(), name="fou.md").edition
+    with pytest.raises(ImportRefused, match=sentence):
+        import_edition(manuscript=manuscript, actor=rita, now=now)
+    assert Edition.objects.count() == 1
+
+
+def test_duplicates_are_looked_for_in_other_years():
+    manuscript = read_document(YEAR.encode(), name="fou.md", known=known_names()).edition
+    (problem,) = possible_duplicates(manuscript=manuscript)
+    assert (problem.kind, problem.heading) == ("duplikat", "Integreringsbarometeret 2020")
