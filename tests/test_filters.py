@@ -78,13 +78,13 @@ def test_each_parameter_leaves_the_reports_it_names(query, expected):
 
 
 def test_withdrawn_reports_are_in_no_list(make_report, publish, rita, now):
-    report = make_report("Zebraforskning")
+    report = make_report("Zebraforskning", finding="<p>Sebraer er stripete.</p>")
     publish(report)
     assert _reports("q=zebraforskning") == {"zebraforskning"}
-    assert len(_findings("q=funn.+et")) == 1
+    assert len(_findings("q=stripete")) == 1
     withdraw_report(report=report, reason="Feil", actor=rita, now=now)
     assert _reports("q=zebraforskning") == set()
-    assert _findings("q=funn.+et") == set()
+    assert _findings("q=stripete") == set()
 
 
 # Words --------------------------------------------------------------------------------------------
