@@ -128,6 +128,11 @@ class Listing:
         return self.form.cleaned_data["q"]
 
     @property
+    def answer(self) -> Answer | None:
+        """What the words became; None where there are none."""
+        return self.filterset.answer if self.words else None
+
+    @property
     def sortings(self) -> list[tuple[str, str]]:
         """(key, label) of the orders that can be chosen for this list."""
         offered = [(key, label) for key, (label, _order) in SORTINGS.items()]

@@ -25,7 +25,7 @@ _LETTERS = str.maketrans(_NORDIC)
 
 # Nynorsk and what bokmål calls it, folded; also inside compounds ("grunnskule").
 _NYNORSK = (
-    (re.compile(r"skule"), "skole"),
+    (re.compile(r"skul(?=e|ar)"), "skol"),
     (re.compile(r"^buset[jn]i?ng|^busetting"), "bosetting"),
     (re.compile(r"^buset(?:je|jer|te|t|j)?$"), "bosette"),
     (re.compile(r"^bustad"), "bolig"),
@@ -93,7 +93,8 @@ def stem(word: str) -> str:
         folded = nynorsk.sub(bokmaal, folded)
     folded = _PEOPLE.sub("er", folded)
     cut = _stemmer.stemWord(folded)
-    cut = _DOUBLED.sub(r"\1", cut) if len(cut) > 3 else cut
+    if len(cut) > 3:
+        cut = _DOUBLED.sub(r"\1", cut.rstrip("ae") if len(cut) > 4 else cut)
     return _IRREGULAR.get(cut, cut)
 
 

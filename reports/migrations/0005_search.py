@@ -75,6 +75,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('stem', models.CharField(max_length=80, primary_key=True, serialize=False)),
                 ('bare', models.CharField(db_index=True, max_length=80)),
+                ('written', models.CharField(max_length=80)),
                 ('length', models.PositiveSmallIntegerField()),
                 ('reports', models.IntegerField()),
             ],

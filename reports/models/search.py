@@ -97,6 +97,8 @@ class SearchWord(models.Model):
     stem = models.CharField(max_length=80, primary_key=True)
     # The stem without the letters that a foreign keyboard lacks.
     bare = models.CharField(max_length=80, db_index=True)
+    # As the first report that held it wrote it.
+    written = models.CharField(max_length=80)
     length = models.PositiveSmallIntegerField()
     reports = models.IntegerField()
 

@@ -11,15 +11,16 @@ from itertools import combinations
 from math import log
 
 from django.db import connection
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from ..models import FindingEntry, Publication, PublishedFinding, Rank, ReportEntry
 from . import question
 from .expressions import All, Either, Expression, Words, as_fts5, as_tsquery, stems_of
 from .question import Question
-from .widening import Widened, synonyms_of, widen
+from .widening import Widened, synonyms_of, widen, written_as
 
-FEW = 5  # exact hits from which nothing more is looked for
+FEW = 10  # exact hits from which nothing more is looked for
+MOST_SHOWN = 6  # other forms of a word that the page names
 _MOST_WEIGHED = 6
 
 
@@ -48,15 +49,31 @@ class Answer:
         return stems_of(self.expression) if self.expression else set()
 
     @property
-    def other_forms(self) -> dict[str, list[str]]:
-        """The words as typed, each with the stems that were put in its place."""
+    def exactly(self) -> str:
+        """The same question for the very words alone, as one would type it."""
+        phrases = [" ".join(stems) for stems in self.question.phrases]
+        typed = [word.typed for word in self.question.words]
+        return " ".join(f'"{each}"' for each in [*typed, *phrases]) + "".join(
+            f' -"{" ".join(stems)}"' for stems in self.question.without
+        )
+
+    @cached_property
+    def other_forms(self) -> list[dict]:
+        """What was also looked for: each word as typed, with some other words as they are written in reports."""
         if self.how in (How.EXACT, How.NOTHING):
-            return {}
-        by_stem = {word.stems[0]: word.typed for word in self.question.words}
-        return {
-            by_stem[stem]: [form for form in widened.forms if form != stem] + [" + ".join(p) for p in widened.parts]
-            for stem, widened in self.widened.items()
-        }
+            return []
+        forms = {word: self._shown(word) for word in self.question.words}
+        written = written_as(stem for stems in forms.values() for stem in stems)
+        return [
+            {"typed": word.typed, "forms": [written.get(stem, stem) for stem in stems]}
+            for word, stems in forms.items()
+            if stems
+        ]
+
+    def _shown(self, word: question.Word) -> list[str]:
+        widened = self.widened[word.stems[0]]
+        halves = [half[0] for parts in widened.parts for half in parts]
+        return [form for form in [*widened.forms, *halves] if form != widened.stem][:MOST_SHOWN]
 
     def narrow(self, rows: QuerySet) -> QuerySet:
         """The rows (publications, or findings) that answer."""
@@ -70,13 +87,17 @@ class Answer:
         return rows
 
     def best_first(self) -> list:
-        """What to order by; for rows that `narrow` has narrowed."""
+        """What to order by, for rows that `narrow` has narrowed: what title and tags answer, then the very words."""
         if self.expression is None:
             return []
+        exact = Q(pk__in=self.exact)
+        first = [When(exact, then=Value(2))] if self.exact else []
+        if self.model is Publication:
+            named = ReportEntry.objects.filter(index__match=_written(self.expression, named=True))
+            in_name = Q(pk__in=named.values("pk"))
+            first = [*([When(exact & in_name, then=Value(0))] if first else []), When(in_name, then=Value(1)), *first]
         rank = Rank("entry__index", _written(self.expression))
-        if not self.exact or self.how is How.EXACT:
-            return [rank]
-        return [Case(When(pk__in=self.exact, then=Value(0)), default=Value(1), output_field=IntegerField()), rank]
+        return [Case(*first, default=Value(3), output_field=IntegerField()), rank] if first else [rank]
 
 
 def answer(text: str, model: type = Publication) -> Answer:
@@ -86,17 +107,27 @@ def answer(text: str, model: type = Publication) -> Answer:
     plain = [word.stems[0] for word in asked.words]
     if not certain and not plain:
         return Answer(asked, How.NOTHING if asked.is_empty else How.EXACT, model=model)
-    exact = All((*certain, *(_same(stem, synonyms_of(plain)) for stem in plain)))
+    synonyms = synonyms_of(plain)
+    exact = All((*certain, *(_same(stem, synonyms) for stem in plain)))
     first = _first(exact, model, FEW)
     if len(first) == FEW or not plain:
         return Answer(asked, How.EXACT, exact, model=model)
-    widened = widen(plain)
+    widened = widen(plain, synonyms)
     return (
         _widened(asked, certain, widened, first, model)
         or (Answer(asked, How.EXACT, exact, model=model) if first else None)
         or _partly(asked, certain, widened, model)
         or Answer(asked, How.NOTHING, widened=widened, model=model)
     )
+
+
+def findings_that_answer(answered: Answer, reports: list[int]) -> QuerySet:
+    """Public findings of these reports that hold what was looked for, the best first."""
+    rows = PublishedFinding.objects.public().filter(publication__in=reports)
+    if answered.expression is None:
+        return rows.none()
+    written = _written(answered.expression)
+    return rows.filter(entry__index__match=written).order_by(Rank("entry__index", written), "position")
 
 
 def _same(stem: str, synonyms: dict) -> Expression:
@@ -152,5 +183,8 @@ def _entries(model: type) -> QuerySet:
     return (FindingEntry if model is PublishedFinding else ReportEntry).objects
 
 
-def _written(expression: Expression) -> str:
-    return as_tsquery(expression) if connection.vendor == "postgresql" else as_fts5(expression)
+def _written(expression: Expression, *, named: bool = False) -> str:
+    """As the database at hand reads it; `named`: in titles and tags alone."""
+    if connection.vendor == "postgresql":
+        return as_tsquery(expression, "A" if named else "")
+    return as_fts5(expression, ("title", "tags") if named else ())

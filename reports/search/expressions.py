@@ -40,21 +40,27 @@ def stems_of(expression: Expression) -> set[str]:
     return set().union(*(stems_of(part) for part in expression.parts))
 
 
-def as_fts5(expression: Expression) -> str:
+def as_fts5(expression: Expression, columns: tuple[str, ...] = ()) -> str:
+    """With `columns`, in those alone."""
+    return f"{{{' '.join(columns)}}} : {_fts5(expression)}" if columns else _fts5(expression)
+
+
+def _fts5(expression: Expression) -> str:
     match expression:
         case Words(stems):
             return '"' + " ".join(stems) + '"'
         case All(parts):
-            return "(" + " AND ".join(as_fts5(part) for part in parts) + ")"
+            return "(" + " AND ".join(_fts5(part) for part in parts) + ")"
         case Either(parts):
-            return "(" + " OR ".join(as_fts5(part) for part in parts) + ")"
+            return "(" + " OR ".join(_fts5(part) for part in parts) + ")"
 
 
-def as_tsquery(expression: Expression) -> str:
+def as_tsquery(expression: Expression, letters: str = "") -> str:
+    """With `letters`, in columns of those weights alone."""
     match expression:
         case Words(stems):
-            return "(" + " <-> ".join(f"'{stem}'" for stem in stems) + ")"
+            return "(" + " <-> ".join(f"'{stem}'" + (f":{letters}" if letters else "") for stem in stems) + ")"
         case All(parts):
-            return "(" + " & ".join(as_tsquery(part) for part in parts) + ")"
+            return "(" + " & ".join(as_tsquery(part, letters) for part in parts) + ")"
         case Either(parts):
-            return "(" + " | ".join(as_tsquery(part) for part in parts) + ")"
+            return "(" + " | ".join(as_tsquery(part, letters) for part in parts) + ")"

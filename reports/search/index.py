@@ -1,7 +1,8 @@
 """Writes the index and the vocabulary, in the transaction that changes what is public, and tells whether they agree."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -13,6 +14,7 @@ from ..models.search import COLUMNS, LETTERS
 _GAP = 8  # places between columns, so that no phrase reaches across
 _LAST_PLACE = 16_383  # PostgreSQL's own
 BATCH = 200
+LONGEST_WRITTEN = 80
 
 
 def put(publication: Publication) -> None:
@@ -22,7 +24,8 @@ def put(publication: Publication) -> None:
     columns = _columns(publication)
     _write("reports_search", publication.pk, columns)
     _write_findings(publication)
-    _count(before=before, after={stem for stems in columns.values() for stem in stems})
+    stems = {stem for stems in columns.values() for stem in stems}
+    _count(before=before, after=stems, written=_as_written(publication))
 
 
 def remove(publication: Publication) -> None:
@@ -136,7 +139,16 @@ def _known_stems(pk: int) -> set[str]:
     return set(row[0].split()) if row and row[0] else set()
 
 
-def _count(*, before: set[str], after: set[str]) -> None:
+def _as_written(publication: Publication) -> dict[str, str]:
+    """Stems with a word of the report that has it."""
+    return {
+        stem: text[start:end].lower().replace("\u00ad", "")[:LONGEST_WRITTEN]
+        for text in _texts(publication).values()
+        for start, end, stem in words.spans(text)
+    }
+
+
+def _count(*, before: set[str], after: set[str], written: Mapping[str, str] = MappingProxyType({})) -> None:
     """Sorted, so that two who publish at once ask for the same rows in the same order."""
     gone, new = sorted(before - after), sorted(after - before)
     for start in range(0, len(gone), 500):
@@ -144,11 +156,11 @@ def _count(*, before: set[str], after: set[str]) -> None:
         some.update(reports=F("reports") - 1)
     SearchWord.objects.filter(reports__lte=0).delete() if gone else None
     sql = (
-        "INSERT INTO reports_searchword (stem, bare, length, reports) VALUES (%s, %s, %s, 1) "
+        "INSERT INTO reports_searchword (stem, bare, length, written, reports) VALUES (%s, %s, %s, %s, 1) "
         "ON CONFLICT (stem) DO UPDATE SET reports = reports_searchword.reports + 1"
     )
     with connection.cursor() as cursor:
-        cursor.executemany(sql, [[stem, words.bare(stem), len(stem)] for stem in new])
+        cursor.executemany(sql, [[s, words.bare(s), len(s), written.get(s, s)] for s in new])
 
 
 # Whether it agrees --------------------------------------------------------------------------------
@@ -217,8 +229,10 @@ def _strange_findings() -> set[int]:
 def _recount(pks: list[int]) -> None:
     """The vocabulary from the index itself."""
     counted = Counter(stem for pk in pks for stem in _known_stems(pk))
+    written = dict(SearchWord.objects.values_list("stem", "written"))
+    rows = [
+        SearchWord(stem=stem, bare=words.bare(stem), length=len(stem), written=written.get(stem, stem), reports=number)
+        for stem, number in counted.items()
+    ]
     SearchWord.objects.all().delete()
-    SearchWord.objects.bulk_create(
-        (SearchWord(stem=stem, bare=words.bare(stem), length=len(stem), reports=n) for stem, n in counted.items()),
-        batch_size=1000,
-    )
+    SearchWord.objects.bulk_create(rows, batch_size=1000)

@@ -13,7 +13,7 @@ _PIECE = re.compile(r'(?P<minus>(?<![^\s"])[-−–](?=["\w]))?(?:"(?P<phrase>[^
 _ASKING = """
 hva hvem hvor hvordan hvorfor hvilken hvilket hvilke hvilk når kva kven kvar korleis kvifor kva kor mange mye mykje
 vet vi veit vite er var blir ble bli har hadde ha kan kunne skal skulle vil ville må måtte bør burde får fikk få gjør
-gjorde gjøre gjer finnes fins finst sier seier viser syner fortell gi gir
+gjorde gjøre gjer finnes fins finst sier seier viser syner fortell gi gir bruk bruke bruker brukes
 jeg eg du han hun ho det den de dei dere meg deg oss man en ei et eit ein
 i på om av til for fra frå med mot ved hos uten utan etter før mellom under over gjennom blant som at å og eller men
 så hvis dersom enn da når der her ikke ikkje noe noko noen nokon alle all alt andre samme også bare sin sitt sine

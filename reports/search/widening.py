@@ -13,7 +13,13 @@ from .expressions import All, Either, Expression, Words
 SHORTEST_START = 3  # letters of a stem that other words may begin with
 SHORTEST_PART = 4  # … and end with or hold
 MOST_FORMS = 60
+MOST_CUTS = 3
+MOST_RESPELT = 4  # words of a question that close spellings are looked for; each costs a walk through the vocabulary
+LONG = 5  # letters from which whatever comes after may be a form: "prob" is not "problem"
+_DERIVED = {"ing", "else"}
 _NEAR = 0.75
+_SLIP = 0.9
+_AS_NEAR = 0.03
 _BINDINGS = ("", "s", "e")
 
 
@@ -23,28 +29,30 @@ class Widened:
 
     stem: str
     forms: tuple[str, ...]
-    parts: tuple[tuple[str, ...], ...] = ()  # compounds written apart; synonyms of several words
+    # What stands for it by several words, each with its forms: compounds written apart, synonyms.
+    parts: tuple[tuple[tuple[str, ...], ...], ...] = ()
     corrected: bool = False
     reports: int = 0  # at most so many hold one of the forms
 
     @property
     def expression(self) -> Expression | None:
-        found = [Words((form,)) for form in self.forms] + [
-            All(tuple(Words((part,)) for part in parts)) for parts in self.parts
-        ]
-        return Either(tuple(found)) if found else None
+        single = [Words((form,)) for form in self.forms]
+        several = [All(tuple(_either(forms) for forms in parts)) for parts in self.parts]
+        return Either((*single, *several)) if single or several else None
 
 
-def widen(wanted: Iterable[str]) -> dict[str, Widened]:
+def _either(forms: tuple[str, ...]) -> Expression:
+    return Either(tuple(Words((form,)) for form in forms))
+
+
+def widen(wanted: Iterable[str], synonyms: dict[str, list[tuple[str, ...]]]) -> dict[str, Widened]:
     """Each stem's other forms: those that hold it, synonyms; only where there are none, those spelt like it."""
     wanted = list(wanted)
-    synonyms = synonyms_of(wanted)
     vocabulary = _holding(wanted)
     found = {word: _widened(word, vocabulary, synonyms.get(word, [])) for word in wanted}
-    missing = [word for word, widened in found.items() if not widened.forms and not widened.parts]
-    if missing:
-        found |= _apart(missing)
-        found |= _respelt([word for word in missing if not found[word].parts])
+    for otherwise in (_slips, _apart, _respelt):
+        if missing := [word for word, widened in found.items() if widened.expression is None]:
+            found |= otherwise(missing)
     return found
 
 
@@ -59,9 +67,15 @@ def synonyms_of(wanted: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
     return found
 
 
-def _holding(wanted: list[str]) -> dict[str, int]:
-    """Stems of the vocabulary that are, begin with, end with or hold one of the words, and in how many reports."""
-    condition = Q(stem__in=wanted) | Q(bare__in=[bare(word) for word in wanted])
+def written_as(forms: Iterable[str]) -> dict[str, str]:
+    """Stems as some report writes them."""
+    return dict(SearchWord.objects.filter(stem__in=set(forms)).values_list("stem", "written"))
+
+
+def _holding(wanted: Iterable[str]) -> dict[str, int]:
+    """Stems of the vocabulary that are or hold one of the words, and in how many reports."""
+    wanted = list(wanted)
+    condition = Q(stem__in=wanted)
     for word in wanted:
         if len(word) >= SHORTEST_PART and word.isalpha():
             condition |= Q(stem__contains=word)
@@ -72,11 +86,10 @@ def _holding(wanted: list[str]) -> dict[str, int]:
 
 def _widened(word: str, vocabulary: dict[str, int], synonyms: list[tuple[str, ...]]) -> Widened:
     forms = [form for form in vocabulary if _holds(form, word)]
-    forms += [] if forms else [form for form in vocabulary if bare(form) == bare(word)]
     forms.sort(key=lambda form: (form != word, not form.startswith(word), -vocabulary[form], form))
     forms = forms[:MOST_FORMS]
     single = [meaning[0] for meaning in synonyms if len(meaning) == 1]
-    several = tuple(meaning for meaning in synonyms if len(meaning) > 1)
+    several = tuple(tuple((part,) for part in meaning) for meaning in synonyms if len(meaning) > 1)
     return Widened(
         word,
         tuple(dict.fromkeys(forms + single)),
@@ -88,23 +101,46 @@ def _widened(word: str, vocabulary: dict[str, int], synonyms: list[tuple[str, ..
 def _holds(form: str, word: str) -> bool:
     if form == word:
         return True
-    if not word.isalpha():
+    if not word.isalpha() or len(word) < SHORTEST_START:
         return False
-    return (len(word) >= SHORTEST_START and form.startswith(word)) or (len(word) >= SHORTEST_PART and word in form)
+    rest = form.removeprefix(word)
+    if rest != form:
+        return len(word) >= LONG or len(rest) >= SHORTEST_PART or rest in _DERIVED
+    return len(word) >= SHORTEST_PART and word in form
 
 
 def _apart(missing: list[str]) -> dict[str, Widened]:
-    """A compound that nobody has written, by two words that somebody has: "flyktningbolig" by "flyktning", "bolig"."""
+    """A compound that nobody has written, by the two words it is made of, also where those stand in other compounds."""
     cuts = {word: list(_cuts(word)) for word in missing}
-    parts = {stem_ for word in missing for cut in cuts[word] for stem_ in cut}
-    known = dict(SearchWord.objects.filter(stem__in=list(parts)[:900]).values_list("stem", "reports"))
-    found = {}
-    for word in missing:
-        whole = [cut for cut in cuts[word] if set(cut) <= known.keys()]
-        if whole:
-            reports = max(min(known[part] for part in cut) for cut in whole)
-            found[word] = Widened(word, (), tuple(dict.fromkeys(whole)), reports=reports)
-    return {word: found.get(word, Widened(word, ())) for word in missing}
+    known = set(
+        SearchWord.objects.filter(
+            stem__in={part for word in missing for cut in cuts[word] for part in cut}
+        ).values_list("stem", flat=True)
+    )
+    likely = {word: _likely(cuts[word], known) for word in missing}
+    vocabulary = _holding({part for word in missing for cut in likely[word] for part in cut})
+    return {word: _of_two(word, likely[word], vocabulary) for word in missing}
+
+
+def _likely(cuts: list[tuple[str, str]], known: set[str]) -> list[tuple[str, str]]:
+    """Cuts of which a half stands by itself somewhere; both halves first."""
+    standing = [(sum(half in known for half in cut), cut) for cut in dict.fromkeys(cuts)]
+    return [cut for count, cut in sorted(standing, reverse=True) if count][:MOST_CUTS]
+
+
+def _of_two(word: str, cuts: list[tuple[str, str]], vocabulary: dict[str, int]) -> Widened:
+    for cut in cuts:
+        halves = [[form for form in vocabulary if _is_half(form, half)] for half in cut]
+        if all(halves):
+            reports = min(sum(vocabulary[form] for form in forms) for forms in halves)
+            return Widened(
+                word, (), (tuple(tuple(sorted(forms, key=len))[:MOST_FORMS] for forms in halves),), reports=reports
+            )
+    return Widened(word, ())
+
+
+def _is_half(form: str, half: str) -> bool:
+    return _holds(form, half) and (form.startswith(half) or (len(half) >= LONG and form.endswith(half)))
 
 
 def _cuts(word: str) -> Iterable[tuple[str, str]]:
@@ -114,16 +150,26 @@ def _cuts(word: str) -> Iterable[tuple[str, str]]:
                 yield stem(word[: place - len(binding)]), stem(word[place:])
 
 
-def _respelt(missing: list[str]) -> dict[str, Widened]:
+def _slips(missing: list[str]) -> dict[str, Widened]:
+    """A letter too many, too few or another one, in a word of some length."""
+    return _respelt(missing, nearest=_SLIP)
+
+
+def _respelt(missing: list[str], nearest: float = _NEAR) -> dict[str, Widened]:
     """Close spellings: the same first letter, about as long."""
     found = {}
     for word in missing:
-        near = _near(word) if len(word) >= SHORTEST_PART and word.isalpha() else {}
-        found[word] = Widened(word, tuple(near), corrected=bool(near), reports=sum(near.values()))
+        near = _near(word, nearest) if len(found) < MOST_RESPELT and len(word) >= SHORTEST_PART else {}
+        known = _holding(near) if near else {}
+        forms = [form for form in known if any(_holds(form, spelt) for spelt in near)]
+        reports = sum(known[form] for form in forms)
+        found[word] = Widened(word, tuple(sorted(forms)), corrected=bool(forms), reports=reports)
     return found
 
 
-def _near(word: str) -> dict[str, int]:
+def _near(word: str, nearest: float) -> dict[str, int]:
+    if not word.isalpha():
+        return {}
     plain = bare(word)
     rows = SearchWord.objects.filter(bare__startswith=plain[0], length__range=(len(word) - 2, len(word) + 3))
     matcher = SequenceMatcher(autojunk=False)
@@ -131,9 +177,9 @@ def _near(word: str) -> dict[str, int]:
     scored = []
     for form, spelt, reports in rows.values_list("stem", "bare", "reports"):
         matcher.set_seq1(spelt)
-        if form.isalpha() and matcher.quick_ratio() >= _NEAR and (score := matcher.ratio()) >= _NEAR:
+        if form.isalpha() and matcher.quick_ratio() >= nearest and (score := matcher.ratio()) >= nearest:
             scored.append((score, form, reports))
     if not scored:
         return {}
     best = max(score for score, *_ in scored)
-    return {form: reports for score, form, reports in sorted(scored, reverse=True)[:5] if score >= best - 0.05}
+    return {form: reports for score, form, reports in sorted(scored, reverse=True)[:5] if score >= best - _AS_NEAR}
