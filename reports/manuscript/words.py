@@ -51,7 +51,7 @@ _NYNORSK = (
     (re.compile(r"^skilnad"), "forskjell"),
     (re.compile(r"^medverk"), "medvirk"),
     (re.compile(r"^verk(?=e|a|n)"), "virk"),
-    (re.compile(r"^rettleii?ng"), "veiledning"),
+    (re.compile(r"rettleii?ng"), "veiledning"),
     (re.compile(r"^(tilsett|tilset)(?=e|$)"), "ansatt"),
     (re.compile(r"^loen(?=n)"), "loenn"),
     (re.compile(r"leik(?=$|en|a)"), "het"),

@@ -65,10 +65,21 @@ class Answer:
         forms = {word: self._shown(word) for word in self.question.words}
         written = written_as(stem for stems in forms.values() for stem in stems)
         return [
-            {"typed": word.typed, "forms": [written.get(stem, stem) for stem in stems]}
+            {
+                "typed": word.typed,
+                "forms": [written.get(stem, stem) for stem in stems],
+                "corrected": self.widened[word.stems[0]].corrected,
+            }
             for word, stems in forms.items()
             if stems
         ]
+
+    @property
+    def alone(self) -> list[str]:
+        """Where several words gave nothing together: those that each would give something."""
+        if self.how is not How.NOTHING or len(self.widened) < 2:
+            return []
+        return [word.typed for word in self.question.words if self.widened[word.stems[0]].expression]
 
     def _shown(self, word: question.Word) -> list[str]:
         widened = self.widened[word.stems[0]]

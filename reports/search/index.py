@@ -182,6 +182,11 @@ def rebuild() -> Iterator[tuple[int, int]]:
     _recount(pks)
 
 
+def is_empty() -> bool:
+    """Nothing is indexed though something is public: the site is older than its search."""
+    return Publication.objects.public().exists() and not ReportEntry.objects.exists()
+
+
 def problems() -> list[str]:
     """Where index and publications disagree, as Norwegian sentences; none when all is well."""
     pks = set(Publication.objects.public().values_list("pk", flat=True))

@@ -40,7 +40,7 @@ def test_a_word_is_found_inside_others_and_the_page_says_so(zoo):
     listing = _listing("bestand karasjok")
     assert [p.slug for p in listing.page] == ["zebrabestanden-i-karasjok"]
     assert listing.answer.how is How.WIDENED
-    assert listing.answer.other_forms == [{"typed": "bestand", "forms": ["zebrabestanden"]}]
+    assert listing.answer.other_forms == [{"typed": "bestand", "forms": ["zebrabestanden"], "corrected": False}]
 
 
 def test_exact_hits_and_titles_stand_before_others(zoo):
@@ -63,6 +63,7 @@ def test_a_slip_is_corrected_and_told(zoo):
     listing = _listing("nesshorn")
     assert [p.slug for p in listing.page] == ["neshorn-pa-ville-veier"]
     assert listing.answer.how is How.CORRECTED
+    assert listing.answer.other_forms == [{"typed": "nesshorn", "forms": ["neshorn"], "corrected": True}]
     assert _found(listing.answer.exactly) == []
 
 
@@ -73,6 +74,12 @@ def test_most_of_the_words_are_enough_where_nobody_has_all(zoo):
 
 def test_one_of_two_words_is_not_enough_when_the_other_is_unknown(zoo):
     assert _found("neshorn kvantekromodynamikk") == []
+
+
+def test_words_that_give_something_alone_are_offered_where_together_they_give_nothing(client, zoo):
+    page = client.get("/rapporter/", {"q": "neshorn flodhest mentor diskriminering"}).content.decode()
+    assert "Ingen rapporter passer" in page
+    assert '<a href="?q=mentor">mentor</a>' in page
 
 
 def test_editors_synonyms_count_at_once(zoo, now):
