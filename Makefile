@@ -4,7 +4,7 @@ HOST ?= 127.0.0.1
 PYTHON ?= python3
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: serve test check bench
+.PHONY: serve test check bench search-quality
 
 serve: .venv/.served-with
 	@exec .venv/bin/python manage.py serve --host $(HOST) --port $(PORT)
@@ -21,6 +21,10 @@ check: .venv/.tested-with
 # SIZES=24,2400 chooses sizes, KEEP=1 keeps the scratch databases.
 bench: .venv/.tested-with
 	@.venv/bin/python -m bench
+
+# How well the judged queries of tests/search are answered, a category a line.
+search-quality: .venv/.tested-with
+	@SEARCH_QUALITY=1 .venv/bin/python -m pytest tests/search/test_quality.py
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("FoU trenger Python 3.11 eller nyere.")'

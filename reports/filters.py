@@ -5,14 +5,12 @@ a misspelt filter never shows the whole list.
 """
 
 from dataclasses import dataclass
-from functools import cached_property, reduce
-from operator import add
+from functools import cached_property
 
 import django_filters
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet, Value
-from django.db.models.functions import StrIndex
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +18,8 @@ from . import facets
 from .facets import FACETS, Facet
 from .models import Publication, PublishedFinding
 from .querystrings import canonical, is_tracker
-from .text import fold, refuse_control_characters
+from .search.answer import Answer, answer
+from .text import refuse_control_characters
 
 PAGE_SIZE = 20
 LONGEST_QUERY = 200
@@ -31,7 +30,7 @@ SORTINGS = {
     "utgave": (_("rekkefølgen i utgaven"), ["-chapter__edition__year", "chapter__number", "position", "pk"]),
 }
 DEFAULT_SORTING = "nyeste"
-# Offered, and the default, where there are words to be near the top of a report: title first, then lead, then the rest.
+# Offered, and the default, where there are words to answer.
 BY_WORDS = "treff"
 
 
@@ -74,13 +73,19 @@ class ReportFilter(django_filters.FilterSet):
     @cached_property
     def worded(self) -> QuerySet:
         """The rows that hold every word, before any facet is asked."""
-        rows = self.queryset
-        for word in fold(self.form.cleaned_data["q"]).split():
-            rows = rows.filter(words__contains=word)
-        return rows
+        return self.answer.narrow(self.queryset) if self.form.cleaned_data["q"] else self.queryset
+
+    @cached_property
+    def answer(self) -> Answer:
+        """What the search words became."""
+        return answer(self.form.cleaned_data["q"], self._meta.model)
 
     def filter_queryset(self, queryset):
         return facets.narrowed(self.worded, self.chosen, to_report=self.to_report)
+
+    def best_first(self) -> QuerySet:
+        """The filtered rows in the order of how well they answer; what answers alike, in the order it had."""
+        return self.qs.order_by(*self.answer.best_first(), *self.queryset.query.order_by)
 
     def facet_counts(self) -> dict[str, dict[str, int]]:
         return facets.counts(self.worded, self.chosen, to_report=self.to_report)
@@ -121,6 +126,11 @@ class Listing:
     @property
     def words(self) -> str:
         return self.form.cleaned_data["q"]
+
+    @property
+    def answer(self) -> Answer | None:
+        """What the words became; None where there are none."""
+        return self.filterset.answer if self.words else None
 
     @property
     def sortings(self) -> list[tuple[str, str]]:
@@ -178,28 +188,22 @@ class Listing:
 def reports_for(query: QueryDict, *, rows: QuerySet | None = None, size: int = PAGE_SIZE) -> Listing:
     """The page of reports that a query string asks for; `rows` brings an order of its own. Raises BadQuery."""
     check_names(query, {*ReportFilter.base_filters, "sorter", "side"})
-    words = fold(_one(query, "q")).split()
+    words = _one(query, "q").strip()
     known = [*SORTINGS, *([BY_WORDS] if words else [])]
     sorting = _one(query, "sorter") or (BY_WORDS if words else DEFAULT_SORTING)
     if sorting not in known:
         raise BadQuery([("sorter", f"Vi kan ikke sortere etter «{sorting[:40]}». Velg blant {', '.join(known)}.")])
     if rows is None:
-        order = _nearest_the_top(words) if sorting == BY_WORDS else SORTINGS[sorting][1]
+        order = SORTINGS[DEFAULT_SORTING if sorting == BY_WORDS else sorting][1]
         rows = Publication.objects.public().for_lists().order_by(*order)
     return _listing(ReportFilter(query, rows), query, sorting, size)
-
-
-def _nearest_the_top(words: list[str]) -> list:
-    """Where each word stands first, added up; a simple order until search has ranks of its own."""
-    places = [StrIndex("words", Value(word)) for word in words]
-    return [reduce(add, places), "-issued", "sort_title", "pk"]
 
 
 def findings_for(query: QueryDict) -> Listing:
     """The page of findings that a query string asks for, in the yearly document's order. Raises BadQuery."""
     check_names(query, {*FindingFilter.base_filters, "side"})
     rows = PublishedFinding.objects.public().for_lists().in_order()
-    return _listing(FindingFilter(query, rows), query, "")
+    return _listing(FindingFilter(query, rows), query, BY_WORDS if _one(query, "q").strip() else "")
 
 
 def _listing(filterset: ReportFilter, query: QueryDict, sorting: str, size: int = PAGE_SIZE) -> Listing:
@@ -207,7 +211,8 @@ def _listing(filterset: ReportFilter, query: QueryDict, sorting: str, size: int 
     if not filterset.is_valid():
         raise BadQuery([(name, str(errors[0])) for name, errors in filterset.errors.items()])
     query_string = canonical(query.urlencode(), without=("side",))
-    return Listing(page=page_of(filterset.qs, query, size), filterset=filterset, sorting=sorting, query=query_string)
+    rows = filterset.best_first() if sorting == BY_WORDS else filterset.qs
+    return Listing(page=page_of(rows, query, size), filterset=filterset, sorting=sorting, query=query_string)
 
 
 def page_of(rows: QuerySet, query: QueryDict, size: int = PAGE_SIZE) -> Page:

@@ -15,6 +15,7 @@ from .models import (
     PublishedTag,
     Report,
 )
+from .search import index
 from .text import fold, sort_key
 
 
@@ -111,6 +112,8 @@ def refresh_labels(publications: Iterable[Publication]) -> None:
     for publication in found.prefetch_related("tags", "contributions__organisation"):
         set_labels(publication, publication)
         publication.save(update_fields=["labels", "words"])
+        if publication.is_public:
+            index.put(publication)
 
 
 def set_labels(publication: Publication, named: Publication | Report) -> None:

@@ -16,6 +16,7 @@ from .keptfiles import is_kept
 from .manuscript import data, richtext
 from .models import Chapter, Edition, Publication, PublishedChapter, PublishedEdition, Report, Stamp, Version
 from .redirects import leave_redirect
+from .search import index
 
 
 class PublishingRefused(Exception):
@@ -99,6 +100,7 @@ def _publish(
     projection.set_labels(publication, report)
     publication.save()
     projection.write_rows(publication, manuscript, report, first=old_path is None)
+    index.put(publication)
     if old_path:
         leave_redirect(old=old_path, new=publication.get_absolute_url(), now=now)
     return publication
@@ -117,6 +119,7 @@ def withdraw_report(*, report: Report, reason: str, actor: AbstractUser, now: da
     publication.state = Publication.State.WITHDRAWN
     publication.withdrawn_at, publication.withdrawn_reason = now, reason.strip()[:500]
     publication.save(update_fields=["state", "withdrawn_at", "withdrawn_reason"])
+    index.remove(publication)
     Stamp.move(now=now)
     return publication
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 EDITOR, APPROVER, ADMINISTRATOR = "redaktør", "godkjenner", "administrator"
 
-_WRITTEN = ("report", "finding", "keyfigure", "document", "contribution", "reporttag")
+_WRITTEN = ("report", "finding", "keyfigure", "document", "contribution", "reporttag", "searchsynonym")
 _CATALOGUE = ("organisation", "series", "tag")
 _FRAME = ("edition", "chapter")
-_LEDGER = ("version", "publication", "redirect")
+_LEDGER = ("version", "publication", "redirect", "missedsearch")
 
 
 def _each(actions: Iterable[str], nouns: Iterable[str]) -> set[str]:

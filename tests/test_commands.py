@@ -2,6 +2,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -98,9 +99,10 @@ def test_prepare_loads_the_shipped_edition_into_an_empty_desk(var, monkeypatch):
 def _empty_the_desk():
     """Versions are immutable, so they are emptied below the ORM."""
     with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            if table.startswith("reports_"):
-                cursor.execute(f"DELETE FROM {table}")
+        tables = set(connection.introspection.table_names(cursor))  # the index has tables of its own under it
+        for model in apps.get_app_config("reports").get_models(include_auto_created=True):
+            if model._meta.db_table in tables:
+                cursor.execute(f"DELETE FROM {model._meta.db_table}")
     assert not Edition.objects.exists()
 
 

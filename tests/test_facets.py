@@ -72,9 +72,9 @@ def test_a_chosen_value_without_reports_is_still_shown_so_that_it_can_be_removed
 
 
 @pytest.mark.parametrize("listing_for", [reports_for, findings_for])
-def test_a_page_with_facets_costs_four_queries(listing_for, django_assert_num_queries):
-    """Names, length, rows, counts; the stamp makes five."""
-    with django_assert_num_queries(4):
+def test_a_page_with_facets_costs_six_queries(listing_for, django_assert_num_queries):
+    """Synonyms, exact hits, names, length, rows, counts; the stamp makes seven."""
+    with django_assert_num_queries(6):
         listing = listing_for(QueryDict("emne=helse&aar=2020&q=kommune"))
         assert list(listing.page) is not None
         assert listing.facets

@@ -78,13 +78,13 @@ def test_each_parameter_leaves_the_reports_it_names(query, expected):
 
 
 def test_withdrawn_reports_are_in_no_list(make_report, publish, rita, now):
-    report = make_report("Zebraforskning")
+    report = make_report("Zebraforskning", finding="<p>Sebraer er stripete.</p>")
     publish(report)
     assert _reports("q=zebraforskning") == {"zebraforskning"}
-    assert len(_findings("q=funn.+et")) == 1
+    assert len(_findings("q=stripete")) == 1
     withdraw_report(report=report, reason="Feil", actor=rita, now=now)
     assert _reports("q=zebraforskning") == set()
-    assert _findings("q=funn.+et") == set()
+    assert _findings("q=stripete") == set()
 
 
 # Words --------------------------------------------------------------------------------------------
@@ -95,8 +95,9 @@ def test_a_word_is_found_in_any_case(make_report, publish, written):
 
 
 def test_the_norwegian_letters_are_not_their_plain_kin(make_report, publish):
-    publish(make_report("Xmål"))
-    assert _reports("q=xmal") == set()
+    publish(make_report("Xmål", slug="med"))
+    publish(make_report("Xmal", slug="uten"))
+    assert (_reports("q=xmal"), _reports("q=xmål")) == ({"uten"}, {"med"})
 
 
 def test_all_the_words_must_be_there_in_any_order(make_report, publish):

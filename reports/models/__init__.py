@@ -15,6 +15,7 @@ from .publication import (
     file_address,
 )
 from .report import Contribution, Document, Finding, KeyFigure, Report, ReportTag
+from .search import FindingEntry, MissedSearch, Rank, ReportEntry, SearchSynonym, SearchWord
 
 __all__ = [
     "Chapter",
@@ -22,7 +23,9 @@ __all__ = [
     "Document",
     "Edition",
     "Finding",
+    "FindingEntry",
     "KeyFigure",
+    "MissedSearch",
     "Organisation",
     "Publication",
     "PublishedChapter",
@@ -32,9 +35,13 @@ __all__ = [
     "PublishedFinding",
     "PublishedKeyFigure",
     "PublishedTag",
+    "Rank",
     "Redirect",
     "Report",
+    "ReportEntry",
     "ReportTag",
+    "SearchSynonym",
+    "SearchWord",
     "Series",
     "Stamp",
     "Tag",

@@ -2,17 +2,24 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from ..filters import page_of, reports_for
 from ..measures import measures_of_series
 from ..models import Organisation, Publication, Series, Tag
+from ..search.missed import note_search
+from ..search.passages import add_passages
 from ..statistics import reports_per_year
 from .public import public
 
 
 @public(parameters=None)
 def reports(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/reports.html", {"listing": reports_for(request.GET)})
+    listing = reports_for(request.GET)
+    if listing.answer:
+        add_passages(listing.page, listing.answer)
+        note_search(listing.words, found=listing.page.paginator.count, day=timezone.localdate())
+    return render(request, "pages/reports.html", {"listing": listing})
 
 
 @public

@@ -32,6 +32,9 @@ POLICY = {
     "admin:reports_version_changelist": (LOGIN, NO, YES, YES, YES),
     "admin:reports_version_add": (LOGIN, NO, NO, NO, NO),
     "admin:reports_redirect_changelist": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_searchsynonym_add": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_missedsearch_changelist": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_missedsearch_add": (LOGIN, NO, NO, NO, NO),
     "admin:auth_user_changelist": (LOGIN, NO, NO, NO, YES),
 }
 

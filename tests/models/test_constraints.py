@@ -13,6 +13,7 @@ from reports.models import (
     Contribution,
     Document,
     Edition,
+    MissedSearch,
     Organisation,
     Publication,
     PublishedChapter,
@@ -94,6 +95,7 @@ BREAKS = {
     ),
     "published_tag_once": lambda: _copy(PublishedTag.objects.first()),
     "published_contribution_once": lambda: _copy(PublishedContribution.objects.first()),
+    "missed_search_once_a_day": lambda: _copy(MissedSearch.objects.create(words="alpakka", day=NOW.date())),
 }
 
 

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from reports.accounts import first_administrator, system_user
+from reports.search import index
 from reports.shipped import load_shipped_edition
 
 # Of htmx's many files we use one, and the module rewriting stumbles over its extensions.
@@ -20,6 +21,8 @@ class Command(BaseCommand):
         self._collect_static()
         if load_shipped_edition(actor=system_user(), now=timezone.now()):
             self.stdout.write("Lastet inn og publiserte 2020-utgaven.")
+        if index.is_empty():
+            call_command("rebuild_search", stdout=self.stdout)
         if password := first_administrator():
             self.stdout.write(f"Laget brukeren «admin» med passordet «{password}». Det vises bare denne ene gangen.")
 

@@ -1,0 +1,201 @@
+"""From a question to the rows that answer it: exactly, else widened, else by half of what the words tell.
+
+The steps are the same on every database, and so are the rows. A step is taken once a question; facets and pages then
+ask for the same expression.
+"""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+from itertools import combinations
+from math import log
+
+from django.db import connection
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+
+from ..models import FindingEntry, Publication, PublishedFinding, Rank, ReportEntry
+from . import question
+from .expressions import All, Either, Expression, Words, as_fts5, as_tsquery, stems_of
+from .question import Question
+from .widening import Widened, synonyms_of, widen, written_as
+
+FEW = 10  # exact hits from which nothing more is looked for
+MOST_SHOWN = 6  # other forms of a word that the page names
+_MOST_WEIGHED = 6
+
+
+class How(Enum):
+    NOTHING = "nothing"
+    EXACT = "exact"
+    WIDENED = "widened"  # other forms of the words as well
+    CORRECTED = "corrected"  # a word that nobody wrote, by words spelt like it
+    PARTLY = "partly"  # reports with some of the words
+
+
+@dataclass
+class Answer:
+    """What a question became. `expression` is None where only words to avoid were given, or nothing was found."""
+
+    question: Question
+    how: How
+    expression: Expression | None = None
+    exact: list[int] = field(default_factory=list)  # the few rows that hold the very words, to stand first
+    widened: dict[str, Widened] = field(default_factory=dict)
+    model: type = Publication
+
+    @cached_property
+    def stems(self) -> set[str]:
+        """The stems that are marked where they stand."""
+        return stems_of(self.expression) if self.expression else set()
+
+    @property
+    def exactly(self) -> str:
+        """The same question for the very words alone, as one would type it."""
+        phrases = [" ".join(stems) for stems in self.question.phrases]
+        typed = [word.typed for word in self.question.words]
+        return " ".join(f'"{each}"' for each in [*typed, *phrases]) + "".join(
+            f' -"{" ".join(stems)}"' for stems in self.question.without
+        )
+
+    @cached_property
+    def other_forms(self) -> list[dict]:
+        """What was also looked for: each word as typed, with some other words as they are written in reports."""
+        if self.how in (How.EXACT, How.NOTHING):
+            return []
+        forms = {word: self._shown(word) for word in self.question.words}
+        written = written_as(stem for stems in forms.values() for stem in stems)
+        return [
+            {
+                "typed": word.typed,
+                "forms": [written.get(stem, stem) for stem in stems],
+                "corrected": self.widened[word.stems[0]].corrected,
+            }
+            for word, stems in forms.items()
+            if stems
+        ]
+
+    @property
+    def alone(self) -> list[str]:
+        """Where several words gave nothing together: those that each would give something."""
+        if self.how is not How.NOTHING or len(self.widened) < 2:
+            return []
+        return [word.typed for word in self.question.words if self.widened[word.stems[0]].expression]
+
+    def _shown(self, word: question.Word) -> list[str]:
+        widened = self.widened[word.stems[0]]
+        halves = [half[0] for parts in widened.parts for half in parts]
+        return [form for form in [*widened.forms, *halves] if form != widened.stem][:MOST_SHOWN]
+
+    def narrow(self, rows: QuerySet) -> QuerySet:
+        """The rows (publications, or findings) that answer."""
+        if self.expression is not None:
+            rows = rows.filter(entry__index__match=_written(self.expression))
+        elif not self.question.without or self.question.words or self.question.phrases:
+            return rows.none()
+        if self.question.without:
+            unwanted = Either(tuple(Words(stems) for stems in self.question.without))
+            rows = rows.exclude(pk__in=_entries(self.model).filter(index__match=_written(unwanted)).values("pk"))
+        return rows
+
+    def best_first(self) -> list:
+        """What to order by, for rows that `narrow` has narrowed: what title and tags answer, then the very words."""
+        if self.expression is None:
+            return []
+        exact = Q(pk__in=self.exact)
+        first = [When(exact, then=Value(2))] if self.exact else []
+        if self.model is Publication:
+            named = ReportEntry.objects.filter(index__match=_written(self.expression, named=True))
+            in_name = Q(pk__in=named.values("pk"))
+            first = [*([When(exact & in_name, then=Value(0))] if first else []), When(in_name, then=Value(1)), *first]
+        rank = Rank("entry__index", _written(self.expression))
+        return [Case(*first, default=Value(3), output_field=IntegerField()), rank] if first else [rank]
+
+
+def answer(text: str, model: type = Publication) -> Answer:
+    """Answers what was typed, by reports or by findings."""
+    asked = question.read(text)
+    certain = tuple(Words(stems) for stems in asked.phrases)
+    plain = [word.stems[0] for word in asked.words]
+    if not certain and not plain:
+        return Answer(asked, How.NOTHING if asked.is_empty else How.EXACT, model=model)
+    synonyms = synonyms_of(plain)
+    exact = All((*certain, *(_same(stem, synonyms) for stem in plain)))
+    first = _first(exact, model, FEW)
+    if len(first) == FEW or not plain:
+        return Answer(asked, How.EXACT, exact, model=model)
+    widened = widen(plain, synonyms)
+    return (
+        _widened(asked, certain, widened, first, model)
+        or (Answer(asked, How.EXACT, exact, model=model) if first else None)
+        or _partly(asked, certain, widened, model)
+        or Answer(asked, How.NOTHING, widened=widened, model=model)
+    )
+
+
+def findings_that_answer(answered: Answer, reports: list[int]) -> QuerySet:
+    """Public findings of these reports that hold what was looked for, the best first."""
+    rows = PublishedFinding.objects.public().filter(publication__in=reports)
+    if answered.expression is None:
+        return rows.none()
+    written = _written(answered.expression)
+    return rows.filter(entry__index__match=written).order_by(Rank("entry__index", written), "position")
+
+
+def _same(stem: str, synonyms: dict) -> Expression:
+    others = [All(tuple(Words((part,)) for part in meaning)) for meaning in synonyms.get(stem, [])]
+    return Either((Words((stem,)), *others)) if others else Words((stem,))
+
+
+def _widened(asked, certain, widened, exact, model) -> Answer | None:
+    """More than the exact rows, or nothing."""
+    parts = [word.expression for word in widened.values()]
+    if None in parts:
+        return None
+    expression = All((*certain, *parts))
+    if len(_first(expression, model, len(exact) + 1)) == len(exact):
+        return None
+    how = How.CORRECTED if any(word.corrected for word in widened.values()) else How.WIDENED
+    return Answer(asked, how, expression, exact, widened, model)
+
+
+def _partly(asked, certain, widened, model) -> Answer | None:
+    """Reports that hold words worth half of what all the words tell; a word tells more the fewer reports hold it."""
+    total = max(Publication.objects.public().count(), 1)
+    telling = {stem: log(1 + total / max(min(word.reports, total), 1)) for stem, word in widened.items()}
+    unknown = log(1 + total / 0.5)
+    weights = {stem: telling[stem] if widened[stem].expression else unknown for stem in widened}
+    known = sorted((stem for stem in widened if widened[stem].expression), key=weights.get, reverse=True)
+    half = sum(weights.values()) / 2
+    enough = _smallest(known[:_MOST_WEIGHED], weights, half)
+    if not enough:
+        return None
+    choices = [All(tuple(widened[stem].expression for stem in stems)) for stems in enough]
+    expression = All((*certain, Either(tuple(choices))))
+    if not _first(expression, model, 1):
+        return None
+    return Answer(asked, How.PARTLY, expression, [], widened, model)
+
+
+def _smallest(known: list[str], weights: dict[str, float], half: float) -> list[tuple[str, ...]]:
+    """Sets of words that reach the half, without those that hold a smaller one."""
+    found: list[tuple[str, ...]] = []
+    for size in range(1, len(known) + 1):
+        for stems in combinations(known, size):
+            if sum(weights[s] for s in stems) >= half and not any(set(less) <= set(stems) for less in found):
+                found.append(stems)
+    return found
+
+
+def _first(expression: Expression, model: type, number: int) -> list[int]:
+    return list(_entries(model).filter(index__match=_written(expression)).values_list("pk", flat=True)[:number])
+
+
+def _entries(model: type) -> QuerySet:
+    return (FindingEntry if model is PublishedFinding else ReportEntry).objects
+
+
+def _written(expression: Expression, *, named: bool = False) -> str:
+    """As the database at hand reads it; `named`: in titles and tags alone."""
+    if connection.vendor == "postgresql":
+        return as_tsquery(expression, "A" if named else "")
+    return as_fts5(expression, ("title", "tags") if named else ())

@@ -1,0 +1,65 @@
+"""Where in a report the words stand: a passage to show, the findings that answer, and which words to mark."""
+
+from collections.abc import Iterable
+
+from ..manuscript import richtext, words
+from ..models import Publication, PublishedFinding
+from .answer import Answer, findings_that_answer
+
+LENGTH = 240  # letters of a passage
+MOST_FINDINGS = 3  # shown under a report
+Pieces = list[tuple[str, bool]]  # text, and whether it is to be marked
+
+
+def add_passages(publications: Iterable[Publication], answer: Answer) -> None:
+    """Gives each publication `marked_title`, `passage` (maybe none) and `answering`: findings, each with a passage."""
+    publications = list(publications)
+    pks = [publication.pk for publication in publications]
+    manuscripts = dict(Publication.objects.filter(pk__in=pks).values_list("pk", "manuscript"))
+    findings: dict[int, list[PublishedFinding]] = {}
+    for finding in findings_that_answer(answer, pks):
+        findings.setdefault(finding.publication_id, []).append(finding)
+    for publication in publications:
+        manuscript = manuscripts[publication.pk]
+        publication.passage = passage([manuscript["lead"], richtext.plain(manuscript["body"])], answer.stems)
+        publication.marked_title = pieces(publication.title, answer.stems)
+        publication.answering = findings.get(publication.pk, [])[:MOST_FINDINGS]
+        for finding in publication.answering:
+            text = " ".join(richtext.plain(finding.text).split())
+            finding.passage = passage([text], answer.stems) or [(text[:LENGTH], False)]
+
+
+def pieces(text: str, stems: set[str]) -> Pieces:
+    """The text cut where words that were looked for begin and end; joined, it is the text again."""
+    cut, place = [], 0
+    for start, end, stem in words.spans(text):
+        if stem in stems:
+            cut += [(text[place:start], False), (text[start:end], True)]
+            place = end
+    cut.append((text[place:], False))
+    return [piece for piece in cut if piece[0]]
+
+
+def passage(texts: list[str], stems: set[str]) -> Pieces:
+    """The stretch with most of the words, of the first text that has as many as any; nothing when none has any."""
+    best: tuple[int, str, int] = (0, "", 0)
+    for text in (" ".join(text.split()) for text in texts):
+        places = [(start, stem) for start, _end, stem in words.spans(text) if stem in stems]
+        for start, _stem in places:
+            held = len({stem for place, stem in places if start <= place < start + LENGTH * 2 // 3})
+            if held > best[0]:
+                best = held, text, start
+    count, text, place = best
+    return _stretch(text, place, stems) if count else []
+
+
+def _stretch(text: str, place: int, stems: set[str]) -> Pieces:
+    """From the beginning of the sentence when that is near, in whole words, with dots where something is left out."""
+    sentence = max(text.rfind(end, 0, place) + 2 for end in (". ", "? ", "! ", ": ")) if place else 0
+    start = sentence if sentence > 1 and place - sentence < LENGTH // 2 else 0 if place < LENGTH // 2 else None
+    if start is None:
+        start = text.rfind(" ", 0, place - LENGTH // 4) + 1
+    end = len(text) if len(text) - start <= LENGTH else max(text.rfind(" ", start, start + LENGTH), start + 1)
+    shown = pieces(text[start:end].rstrip(" ,;:–"), stems)
+    before = [("… ", False)] if start and start != sentence else []
+    return [*before, *shown, *([(" …", False)] if end < len(text) else [])]

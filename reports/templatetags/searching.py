@@ -1,0 +1,17 @@
+"""Words that were looked for, marked where they stand."""
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from ..search.passages import Pieces
+from .typography import typeset
+
+register = template.Library()
+
+
+@register.filter
+def in_marks(cut: Pieces) -> SafeString:
+    """Pieces of a text, those that were looked for marked."""
+    mark = "<mark>{}</mark>"
+    return format_html_join("", "{}", ((format_html(mark, typeset(t)) if hit else typeset(t),) for t, hit in cut))
