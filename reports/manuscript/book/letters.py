@@ -21,6 +21,8 @@ def printable(folders: list[Path]) -> frozenset[int]:
 
 
 def _breakable(word: re.Match) -> str:
+    if "://" in word[0]:  # the template breaks addresses, without a letter that would be copied with them
+        return word[0]
     return _PIECE.sub("\\g<0>\N{ZERO WIDTH SPACE}", word[0])
 
 

@@ -153,6 +153,15 @@ def test_what_people_write_is_never_source_and_never_stops_the_document(text):
     assert _folded(text)[:40] in read
 
 
+def test_a_long_address_stays_on_the_page_and_is_copied_whole():
+    long = "https://imdi.no/" + "".join(f"{n:04}" for n in range(80))
+    body = f"<p><a href='{long}'>{long}</a></p>"
+    content = pdf.write(pages(report(body=body, source_url=long, documents=(values.Document(title="A", url=long),))))[1]
+    assert _failures(content) == {}
+    text = "".join(sheet.get_textpage().get_text_bounded() for sheet in pypdfium2.PdfDocument(content))
+    assert re.sub(r"\s", "", text).count(long) == 3
+
+
 def test_letters_that_no_font_has_are_replaced_and_told():
     told = "Smil 😀 og اسم og Cabdullaahi Maxamed, Đặng, Žižek, Łódź"
     replaced, content = pdf.write(pages(report(lead=told)))
