@@ -17,8 +17,8 @@ from reports.manuscript.folder import read_folder
 from reports.shipped import EDITIONS, SHIPPED_YEAR
 from reports.text import slugify
 
-YEARS = range(1996, 2021)
-SHIPPED_REPORTS = 24
+from . import YEARS
+
 FIRST_HALVES = (
     *("Bosettings", "Språk", "Arbeids", "Skole", "Helse", "Familie", "Kommune", "Flyktning", "Integrerings"),
     *("Kompetanse", "Nærmiljø", "Tolke"),

@@ -22,14 +22,14 @@ from reports.manuscript.folder import read_folder  # noqa: E402
 from reports.publishing import publish_edition  # noqa: E402
 from reports.shipped import EDITIONS, SHIPPED_YEAR, load_shipped_catalogue  # noqa: E402
 
-from . import editions  # noqa: E402
+from . import SHIPPED_REPORTS, editions  # noqa: E402
 
 
 def fill(reports: int) -> dict:
     """Reports loaded and published a second, and the bytes of the database. State lands in FOU_VAR."""
     call_command("migrate", verbosity=0, interactive=False)
     actor, now = system_user(), timezone.now()
-    if reports == editions.SHIPPED_REPORTS:
+    if reports == SHIPPED_REPORTS:
         load_shipped_catalogue(actor=actor, now=now)
         manuscripts = iter([read_folder(EDITIONS / str(SHIPPED_YEAR))])
     else:

@@ -25,9 +25,9 @@ class Server:
         """User and system time of every process of the tree since it began."""
         return sum(sum(map(int, _stat(pid)[11:13])) for pid in self.pids()) / _TICKS
 
-    def memory(self) -> dict[str, float]:
-        """PSS of each process in MB, by what it does."""
-        return {f"{_name(pid)} {pid}": _pss(pid) for pid in self.pids()}
+    def memory(self) -> list[float]:
+        """PSS of each process in MB, the one that was started first."""
+        return [_pss(pid) for pid in self.pids()]
 
     def pids(self) -> list[int]:
         children: dict[int, list[int]] = {}
@@ -90,9 +90,3 @@ def _pss(pid: int) -> float:
         return int(re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)[1]) / 1000
     except OSError:
         return 0.0
-
-
-def _name(pid: int) -> str:
-    line = Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace")
-    names = {"db_worker": "arbeider", "granian": "tjener", "serve": "start"}
-    return next((name for word, name in names.items() if word in line), line.replace("\0", " ")[:20])

@@ -169,8 +169,8 @@ SQLITE_OPTIONS = {
         "PRAGMA journal_mode=WAL;"
         # Safe against a crash of the program in WAL mode, and syncs once a checkpoint instead of once a commit.
         "PRAGMA synchronous=NORMAL;"
-        # 16 MB of pages in memory a connection: the whole 2020 edition with its indexes.
-        "PRAGMA cache_size=-16000;"
+        # 4 MB of pages in memory a connection, of which there is one a thread; the system keeps the rest of the file.
+        "PRAGMA cache_size=-4000;"
         # Sorting and temporary tables stay in memory.
         "PRAGMA temp_store=MEMORY;"
     ),

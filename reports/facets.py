@@ -31,6 +31,8 @@ class Facet:
     label: Any
     path: str
     rows: type | None = None
+    # One report may have the same value on two rows: an institution in two roles, a role by two institutions.
+    repeats: bool = False
 
     @property
     def relation(self) -> str:
@@ -45,8 +47,8 @@ FACETS = (
     Facet("aar", _("År"), "chapter__edition__year"),
     Facet("kapittel", _("Kapittel"), "chapter__slug"),
     Facet("emne", _("Emne"), "published_tags__tag__slug", PublishedTag),
-    Facet("institusjon", _("Institusjon"), "contributions__organisation__slug", PublishedContribution),
-    Facet("rolle", _("Rolle"), "contributions__role", PublishedContribution),
+    Facet("institusjon", _("Institusjon"), "contributions__organisation__slug", PublishedContribution, repeats=True),
+    Facet("rolle", _("Rolle"), "contributions__role", PublishedContribution, repeats=True),
     Facet("serie", _("Serie"), "series__slug"),
     Facet("sprak-i-tekst", _("Språk i teksten"), "language"),
 )
@@ -124,7 +126,7 @@ def _counted(rows: QuerySet, chosen: Chosen, facet: Facet, to_report: str) -> Qu
     counted = (
         rest.filter(**{f"{path}__isnull": False}, **same_row)
         .values(path)
-        .annotate(n=Count("pk", distinct=bool(facet.rows)))
+        .annotate(n=Count("pk", distinct=facet.repeats))
     )
     return counted.annotate(
         facet=Value(facet.name, output_field=CharField()),

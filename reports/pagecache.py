@@ -1,9 +1,10 @@
 """Finished public pages, kept in front of Django and as fresh as the stamp.
 
 A WSGI application around another. For each request it may answer, it reads the stamp (one SELECT); a moved stamp drops
-every page. It keeps what says "public, no-cache" with status 200, plain and compressed, up to a number of bytes, and
-only when the stamp stood still while the page was made: then no page mixes two states, and none is served after the
-commit that changed it, by any process. A request with a session or an Authorization header passes untouched.
+every page. It keeps what says "public, no-cache" with status 200, compressed where that is worth it (the few visitors
+who can't read that get it unpacked, which costs less than keeping both), up to a number of bytes, and only when the
+stamp stood still while the page was made: then no page mixes two states, and none is served after the commit that
+changed it, by any process. A request with a session or an Authorization header passes untouched.
 """
 
 import gzip
@@ -29,13 +30,14 @@ _COMPRESSED = {
 @dataclass(frozen=True, slots=True)
 class Page:
     headers: list[tuple[str, str]]
-    body: bytes
-    compressed: bytes | None
     etag: str
+    body: bytes
+    compressed: bool
 
     @property
     def size(self) -> int:
-        return len(self.body) + len(self.compressed or b"") + 500
+        """Bytes kept, with what the headers and the key take."""
+        return len(self.body) + 2_500
 
 
 class PageCache:
@@ -144,7 +146,7 @@ def _page(status: str, headers: list[tuple[str, str]], body: bytes) -> Page | No
     kept = [(n, v) for n, v in headers if n.lower() not in {"content-length", "etag"}]
     kind = named.get("content-type", "").partition(";")[0]
     worth_it = kind in _COMPRESSED and len(body) >= SMALLEST_TO_COMPRESS
-    return Page(kept, body, gzip.compress(body, 6, mtime=0) if worth_it else None, named["etag"])
+    return Page(kept, named["etag"], gzip.compress(body, 6, mtime=0) if worth_it else body, worth_it)
 
 
 def _answer(page: Page, environ, start_response):
@@ -152,8 +154,10 @@ def _answer(page: Page, environ, start_response):
     if page.etag in (known.strip() for known in environ.get("HTTP_IF_NONE_MATCH", "").split(",")):
         start_response("304 Not Modified", [h for h in page.headers if h[0].lower() != "content-type"] + etag)
         return [b""]
-    compressed = page.compressed is not None and "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
-    body = page.compressed if compressed else page.body
-    encoding = [("Content-Encoding", "gzip")] if compressed else []
+    body, encoding = page.body, []
+    if page.compressed and "gzip" in environ.get("HTTP_ACCEPT_ENCODING", ""):
+        encoding = [("Content-Encoding", "gzip")]
+    elif page.compressed:
+        body = gzip.decompress(body)
     start_response("200 OK", [*page.headers, *etag, *encoding, ("Content-Length", str(len(body)))])
     return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]

@@ -2,7 +2,7 @@
 
 from django.db.models import Count, F, Q
 
-from .models import Publication, PublishedChapter, PublishedEdition, PublishedKeyFigure
+from .models import Publication, PublishedChapter, PublishedEdition, PublishedKeyFigure, PublishedTag
 
 RELATED = 4
 
@@ -31,23 +31,20 @@ def neighbours(publication: Publication) -> dict:
     place = {"position": publication.position, "pk": publication.pk}
     before = chapter.filter(_before(**place)).order_by("-position", "-pk").values("pk")[:1]
     after = chapter.filter(_after(**place)).order_by("position", "pk").values("pk")[:1]
-    slugs = [tag["slug"] for tag in publication.labels.get("tags", [])]
-    shared = Count("tags", filter=Q(tags__slug__in=slugs))
-    related = (
-        public.filter(tags__slug__in=slugs).annotate(n=Count("pk")).order_by("-n", "-issued").values("pk")[:RELATED]
-    )
-    rows = list(
-        Publication.objects.for_lists()
-        .filter(Q(pk__in=before) | Q(pk__in=after) | Q(pk__in=related))
-        .annotate(shared=shared)
-        .order_by("-shared", "-issued")
-    )
+    slugs = {tag["slug"] for tag in publication.labels.get("tags", [])}
+    # Asked of the rows of tags alone, which are narrow, and of more than are shown: some may have been withdrawn.
+    tagged = PublishedTag.objects.filter(tag__slug__in=slugs).exclude(publication=publication.pk)
+    nearest = tagged.values("publication").annotate(n=Count("pk")).order_by("-n", "-publication")
+    related = nearest.values("publication")[: 3 * RELATED]
+    found = Q(pk__in=before) | Q(pk__in=after) | Q(pk__in=related)
+    rows = list(Publication.objects.public().for_lists().filter(found).order_by("-issued"))
+    shared = {row.pk: len(slugs.intersection(tag["slug"] for tag in row.labels["tags"])) for row in rows}
     in_chapter = [row for row in rows if row.chapter_id == publication.chapter_id]
     here = (publication.position, publication.pk)
     return {
         "previous": max((r for r in in_chapter if (r.position, r.pk) < here), key=_place, default=None),
         "next": min((r for r in in_chapter if (r.position, r.pk) > here), key=_place, default=None),
-        "related": [row for row in rows if row.shared][:RELATED],
+        "related": sorted((row for row in rows if shared[row.pk]), key=lambda row: -shared[row.pk])[:RELATED],
     }
 
 

@@ -62,7 +62,7 @@ def test_a_fresh_connection_has_the_options_that_are_set(run):
         "synchronous": 1,  # NORMAL
         "foreign_keys": 1,
         "busy_timeout": 10_000,  # milliseconds
-        "cache_size": -16_000,  # kibibytes, as negative
+        "cache_size": -4_000,  # kibibytes, as negative
         "temp_store": 2,  # MEMORY
         "begins": "BEGIN IMMEDIATE",
         "max_age": None,

@@ -127,7 +127,17 @@ class Publication(models.Model):
 
     class Meta:
         ordering = ["chapter", "position", "pk"]
-        indexes = [models.Index(fields=["chapter", "position"], name="publication_place")]
+        indexes = [
+            models.Index(fields=["chapter", "position"], name="publication_place"),
+            # Facets and statistics count over these columns alone; the rows are wide, for they hold the manuscript.
+            models.Index(
+                fields=["state", "chapter", "language", "series", "issued", "finding_count", "document_count"],
+                name="publication_counted",
+            ),
+            # The first page of a long list is read from these, not sorted from the whole table.
+            models.Index("state", models.F("issued").desc(), "sort_title", name="publication_newest"),
+            models.Index(fields=["state", "sort_title"], name="publication_by_title"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="withdrawn_has_time_and_reason",
@@ -153,7 +163,7 @@ class PublishedTag(models.Model):
     tag = models.ForeignKey(Tag, models.PROTECT, related_name="published_tags")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["tag", "publication"], name="published_tag_once")]
+        constraints = [models.UniqueConstraint(fields=["publication", "tag"], name="published_tag_once")]
 
 
 class PublishedContribution(models.Model):
@@ -165,7 +175,7 @@ class PublishedContribution(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "publication", "role"], name="published_contribution_once")
+            models.UniqueConstraint(fields=["publication", "organisation", "role"], name="published_contribution_once")
         ]
 
 
@@ -201,7 +211,7 @@ class PublishedFinding(models.Model):
 
     class Meta:
         ordering = ["publication", "position"]
-        indexes = [models.Index(fields=["publication", "position"], name="published_finding_place")]
+        indexes = [models.Index(fields=["publication", "is_current", "position"], name="published_finding_place")]
 
     def __str__(self):
         return self.words[:80]

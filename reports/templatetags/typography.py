@@ -77,7 +77,7 @@ def rich_with_contents(text: str, top: int = 3) -> dict:
     return {"html": mark_safe(html), "contents": headings if len(headings) >= LONG_TEXT else []}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def _rich(text: str, top: int) -> tuple[str, tuple]:
     parts, headings = [], []
     for block in richtext.parse(text):

@@ -1,53 +1,91 @@
-"""`manage.py serve`: the production server (granian) and the worker side by side; when one ends, both end."""
+"""`manage.py serve`: the production server (granian), and in its main process the worker; when one ends, both end.
 
+granian's main process only watches those that answer. With Django loaded there once, the processes that answer are
+forked from it and share its memory, and the worker is a thread of it that begins when they have been forked.
+"""
+
+import itertools
 import os
 import signal
 import subprocess
 import sys
-import time
+import threading
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django_tasks_db.management.commands.db_worker import Worker
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+SECONDS_TO_FINISH = 20  # a task under way when the site is stopped
 
 
 class Command(BaseCommand):
     help = "Klargjør og starter nettstedet: tjeneren og arbeideren."
+    # This process lives as long as the site: preparing and checking are done by one that gives its memory back.
+    requires_system_checks = ()
 
     def add_arguments(self, parser):
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *, host, port, **options):
-        call_command("prepare", stdout=self.stdout)
-        environment = {**os.environ, "FOU_VAR": str(settings.VAR), "DJANGO_SETTINGS_MODULE": "fou.settings"}
-        environment.setdefault("FOU_URL", f"http://{host}:{port}")
-        commands = (_server(host, port), [sys.executable, "manage.py", "db_worker", "--interval", "2"])
-        signal.signal(signal.SIGTERM, _stop)
-        processes = [subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment) for command in commands]
+        os.environ.setdefault("FOU_URL", f"http://{host}:{port}")
+        os.environ["FOU_VAR"] = str(settings.VAR)
+        # glibc gives each thread memory of its own to keep; Python runs one thread at a time, so one pool is as fast.
+        os.environ.setdefault("MALLOC_ARENA_MAX", "1")
+        settings.FOU_URL = os.environ["FOU_URL"]
+        if subprocess.run([sys.executable, "manage.py", "prepare"], cwd=settings.BASE_DIR).returncode:
+            raise CommandError("Nettstedet kunne ikke klargjøres. Meldingen står over.")
+        worker = _worker()
+        thread = threading.Thread(target=_work, args=[worker], daemon=True)
+        forks = itertools.count(1)
+        os.register_at_fork(after_in_parent=lambda: thread.start() if next(forks) == settings.WORKERS else None)
         self.stdout.write(f"FoU svarer på http://{host}:{port} (Ctrl+C stopper).")
         self.stdout.flush()
         try:
-            while all(process.poll() is None for process in processes):
-                time.sleep(0.3)
-            raise CommandError("Tjeneren eller arbeideren stoppet. Meldingen står over; er porten ledig?")
-        except KeyboardInterrupt:
-            self.stdout.write("Stopper.")
+            _server(host, port).serve()
         finally:
-            for process in processes:
-                process.terminate()
-            for process in processes:
-                process.wait(timeout=20)
+            worker.running = False
+            if worker.running_task:
+                thread.join(SECONDS_TO_FINISH)
 
 
-def _server(host: str, port: int) -> list[str]:
-    return [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
+def _server(host: str, port: int) -> Granian:
+    return Granian(
+        "fou.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=settings.WORKERS,
         # Django with SQLite is bound by one core; threads let slow readers wait without holding anyone up.
-        *("--workers", str(settings.WORKERS), "--blocking-threads", "4", "--backpressure", "256"),
-        *("--no-ws", "--log-level", "warning", "fou.wsgi:application"),
-    ]
+        blocking_threads=3,
+        backpressure=256,
+        websockets=False,
+        log_level=LogLevels.warning,
+        working_dir=settings.BASE_DIR,
+    )
 
 
-def _stop(signum, frame):
-    raise KeyboardInterrupt
+def _worker() -> Worker:
+    """As `manage.py db_worker` makes it, less the signals, which are the server's."""
+    return Worker(
+        queue_names=["*"],
+        interval=2,
+        batch=False,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=f"serve-{os.getpid()}",
+        excluded_queue_names=[],
+    )
+
+
+def _work(worker: Worker) -> None:
+    """A site without a worker would go on unseen."""
+    try:
+        worker.run()
+    finally:
+        if worker.running:
+            os.kill(os.getpid(), signal.SIGTERM)

@@ -31,7 +31,7 @@ def drop_tables(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0004_kept_files")]
+    dependencies = [("reports", "0005_order_and_counted_index")]
 
     operations = [
         migrations.RunPython(make_tables, drop_tables),

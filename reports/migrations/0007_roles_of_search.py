@@ -20,5 +20,5 @@ def widen_roles(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0005_search")]
+    dependencies = [("reports", "0006_search")]
     operations = [migrations.RunPython(widen_roles, migrations.RunPython.noop)]
