@@ -1,6 +1,6 @@
 """The search index as rows beside publications and findings, the words it knows, and what editors say of words.
 
-The two index tables are the database's own kind (migration 0005): FTS5 on SQLite, a tsvector on PostgreSQL. Both have
+The two index tables are the database's own kind (migration 0006): FTS5 on SQLite, a tsvector on PostgreSQL. Both have
 a column with the table's own name, which is what FTS5 calls the whole row, so one model serves both. They are written
 by search/index.py alone, with SQL of its own.
 """

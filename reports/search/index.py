@@ -154,7 +154,7 @@ def _count(*, before: set[str], after: set[str], written: Mapping[str, str] = Ma
     for start in range(0, len(gone), 500):
         some = SearchWord.objects.filter(stem__in=gone[start : start + 500])
         some.update(reports=F("reports") - 1)
-    SearchWord.objects.filter(reports__lte=0).delete() if gone else None
+        some.filter(reports__lte=0).delete()
     sql = (
         "INSERT INTO reports_searchword (stem, bare, length, written, reports) VALUES (%s, %s, %s, %s, 1) "
         "ON CONFLICT (stem) DO UPDATE SET reports = reports_searchword.reports + 1"

@@ -1,9 +1,9 @@
 """Where in a report the words stand: a passage to show, the findings that answer, and which words to mark."""
 
-from collections.abc import Iterable
+from django.core.paginator import Page
 
 from ..manuscript import richtext, words
-from ..models import Publication, PublishedFinding
+from ..models import PublishedFinding
 from .answer import Answer, findings_that_answer
 
 LENGTH = 240  # letters of a passage
@@ -11,16 +11,19 @@ MOST_FINDINGS = 3  # shown under a report
 Pieces = list[tuple[str, bool]]  # text, and whether it is to be marked
 
 
-def add_passages(publications: Iterable[Publication], answer: Answer) -> None:
-    """Gives each publication `marked_title`, `passage` (maybe none) and `answering`: findings, each with a passage."""
-    publications = list(publications)
+def add_passages(page: Page, answer: Answer) -> None:
+    """Gives each publication `marked_title`, `passage` (maybe none) and `answering`: findings, each with a passage.
+
+    The page's rows are fetched here, with the manuscripts that lists otherwise leave out.
+    """
+    page.object_list = page.object_list.defer(None).defer("words")
+    publications = list(page)
     pks = [publication.pk for publication in publications]
-    manuscripts = dict(Publication.objects.filter(pk__in=pks).values_list("pk", "manuscript"))
     findings: dict[int, list[PublishedFinding]] = {}
     for finding in findings_that_answer(answer, pks):
         findings.setdefault(finding.publication_id, []).append(finding)
     for publication in publications:
-        manuscript = manuscripts[publication.pk]
+        manuscript = publication.manuscript
         publication.passage = passage([manuscript["lead"], richtext.plain(manuscript["body"])], answer.stems)
         publication.marked_title = pieces(publication.title, answer.stems)
         publication.answering = findings.get(publication.pk, [])[:MOST_FINDINGS]
