@@ -4,16 +4,16 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import date, datetime
+from importlib import import_module
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.writer.excel import ExcelWriter
+from django.utils.functional import SimpleLazyObject
 
 from ..delimited import csv_pieces
 from ..manuscript.dates import PartialDate
+
+# Read when the first spreadsheet is asked for: it takes 20 MB of every server process.
+openpyxl = SimpleLazyObject(lambda: import_module("openpyxl"))
 
 # A link costs 2 KB until the file is done, and Excel calls a sheet with more than 65,530 damaged. The addresses stand
 # in a column of their own as well.
@@ -24,7 +24,7 @@ _IN_MEMORY = 4_000_000
 _PIECE = 64_000
 # A clock would make every file another. The zip format's calendar begins here.
 _NO_TIME = datetime(1980, 1, 1)
-_LINK = Font(color="FF0B5563", underline="single")
+_LINK = {"color": "FF0B5563", "underline": "single"}
 
 
 def as_csv(asked) -> Iterator[bytes]:
@@ -39,14 +39,14 @@ def _plain(value: object) -> object:
 
 def as_xlsx(asked) -> Iterator[bytes]:
     """Written to a file outside memory as rows come, then sent in pieces; the same rows are the same bytes."""
-    book = Workbook(write_only=True)
+    book = openpyxl.Workbook(write_only=True)
     book.properties.creator, book.properties.created, book.properties.modified = "IMDi", _NO_TIME, _NO_TIME
     book.properties.title = f"FoU-oversikten: {asked.name}"
     page = book.create_sheet(asked.name.capitalize())
     page.freeze_panes = "B2"
     for number, column in enumerate(asked.columns, start=1):
-        page.column_dimensions[get_column_letter(number)].width = column.width
-    page.auto_filter.ref = f"A1:{get_column_letter(len(asked.columns))}{asked.count + 1}"
+        page.column_dimensions[openpyxl.utils.get_column_letter(number)].width = column.width
+    page.auto_filter.ref = f"A1:{openpyxl.utils.get_column_letter(len(asked.columns))}{asked.count + 1}"
     page.append([_heading(page, column) for column in asked.columns])
     links = 0
     for row in asked:
@@ -55,16 +55,16 @@ def as_xlsx(asked) -> Iterator[bytes]:
         page.append(cells)
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as file:
         with _Archive(file, "w", ZIP_DEFLATED) as archive:
-            ExcelWriter(book, archive).write_data()
+            openpyxl.writer.excel.ExcelWriter(book, archive).write_data()
         file.seek(0)
         while piece := file.read(_PIECE):
             yield piece
 
 
-def _heading(page, column) -> WriteOnlyCell:
-    cell = WriteOnlyCell(page, str(column.heading))
-    cell.font = Font(bold=True)
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
+def _heading(page, column):
+    cell = openpyxl.cell.WriteOnlyCell(page, str(column.heading))
+    cell.font = openpyxl.styles.Font(bold=True)
+    cell.alignment = openpyxl.styles.Alignment(vertical="top", wrap_text=True)
     return cell
 
 
@@ -79,11 +79,11 @@ def _cell(page, column, row, *, linked: bool) -> object:
     leads = column.link and linked
     if not leads and not value.startswith(_NOT_TEXT):
         return value
-    cell = WriteOnlyCell(page, value)
+    cell = openpyxl.cell.WriteOnlyCell(page, value)
     cell.data_type = "s"
     if leads:
         cell.hyperlink = column.link(row)
-        cell.font = _LINK
+        cell.font = openpyxl.styles.Font(**_LINK)
     return cell
 
 
@@ -91,7 +91,7 @@ def _date(page, value: PartialDate) -> object:
     """A date of Excel's when the day is known; else the words, for Excel would add a day."""
     if not value.day:
         return str(value)
-    cell = WriteOnlyCell(page, date(value.year, value.month, value.day))
+    cell = openpyxl.cell.WriteOnlyCell(page, date(value.year, value.month, value.day))
     cell.number_format = "dd.mm.yyyy"
     return cell
 
