@@ -1,7 +1,7 @@
-from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
-GROUPS = ["redaktør", "godkjenner", "administrator"]
+from ._grants import grant
+
 ALLOWED = [
     *("view_searchsynonym", "add_searchsynonym", "change_searchsynonym", "delete_searchsynonym"),
     "view_missedsearch",
@@ -10,13 +10,7 @@ ALLOWED = [
 
 def widen_roles(apps, schema_editor):
     """Those who write look after the words of search as well."""
-    config = apps.get_app_config("reports")
-    config.models_module = True  # a historical app has none, and permissions are made only where there is one
-    create_permissions(config, apps=apps, verbosity=0)
-    config.models_module = None
-    allowed = apps.get_model("auth", "Permission").objects.filter(codename__in=ALLOWED)
-    for group in apps.get_model("auth", "Group").objects.filter(name__in=GROUPS):
-        group.permissions.add(*allowed)
+    grant(apps, dict.fromkeys(["redaktør", "godkjenner", "administrator"], ALLOWED))
 
 
 class Migration(migrations.Migration):

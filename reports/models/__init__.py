@@ -1,4 +1,4 @@
-"""The nouns. edition, report: the desk. catalogue: what is live. publication: what is public. ledger: what is kept."""
+"""The nouns. edition, report: the desk. catalogue: live. publication: what is public. ledger: kept. work: jobs."""
 
 from .catalogue import Organisation, Series, Tag
 from .edition import Chapter, Edition
@@ -16,6 +16,7 @@ from .publication import (
 )
 from .report import Contribution, Document, Finding, KeyFigure, Report, ReportTag
 from .search import FindingEntry, MissedSearch, Rank, ReportEntry, SearchSynonym, SearchWord
+from .work import Job
 
 __all__ = [
     "Chapter",
@@ -24,6 +25,7 @@ __all__ = [
     "Edition",
     "Finding",
     "FindingEntry",
+    "Job",
     "KeyFigure",
     "MissedSearch",
     "Organisation",

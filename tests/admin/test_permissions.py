@@ -35,6 +35,8 @@ POLICY = {
     "admin:reports_searchsynonym_add": (LOGIN, NO, YES, YES, YES),
     "admin:reports_missedsearch_changelist": (LOGIN, NO, YES, YES, YES),
     "admin:reports_missedsearch_add": (LOGIN, NO, NO, NO, NO),
+    "admin:reports_job_changelist": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_job_add": (LOGIN, NO, NO, NO, NO),
     "admin:auth_user_changelist": (LOGIN, NO, NO, NO, YES),
 }
 

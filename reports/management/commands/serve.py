@@ -1,7 +1,8 @@
 """`manage.py serve`: the production server (granian), and in its main process the worker; when one ends, both end.
 
 granian's main process only watches those that answer. With Django loaded there once, the processes that answer are
-forked from it and share its memory, and the worker is a thread of it that begins when they have been forked.
+forked from it and share its memory. The worker is two threads of it that begin when they have been forked: one does
+the jobs of the queue, one goes the rounds, so that a long job holds up nothing that is due.
 """
 
 import itertools
@@ -10,13 +11,19 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import close_old_connections
+from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+
+from reports import jobs
+from reports.rounds import SECONDS_BETWEEN, go_round
 
 SECONDS_TO_FINISH = 20  # a task under way when the site is stopped
 
@@ -39,9 +46,12 @@ class Command(BaseCommand):
         if subprocess.run([sys.executable, "manage.py", "prepare"], cwd=settings.BASE_DIR).returncode:
             raise CommandError("Nettstedet kunne ikke klargjøres. Meldingen står over.")
         worker = _worker()
-        thread = threading.Thread(target=_work, args=[worker], daemon=True)
+        work = threading.Thread(target=_work, args=[worker], daemon=True)
+        rounds = threading.Thread(target=_go_rounds, args=[worker], daemon=True)
         forks = itertools.count(1)
-        os.register_at_fork(after_in_parent=lambda: thread.start() if next(forks) == settings.WORKERS else None)
+        os.register_at_fork(
+            after_in_parent=lambda: (work.start(), rounds.start()) if next(forks) == settings.WORKERS else None
+        )
         self.stdout.write(f"FoU svarer på http://{host}:{port} (Ctrl+C stopper).")
         self.stdout.flush()
         try:
@@ -49,7 +59,7 @@ class Command(BaseCommand):
         finally:
             worker.running = False
             if worker.running_task:
-                thread.join(SECONDS_TO_FINISH)
+                work.join(SECONDS_TO_FINISH)
 
 
 def _server(host: str, port: int) -> Granian:
@@ -85,7 +95,15 @@ def _worker() -> Worker:
 def _work(worker: Worker) -> None:
     """A site without a worker would go on unseen."""
     try:
+        jobs.close_interrupted(now=timezone.now())
         worker.run()
     finally:
         if worker.running:
             os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _go_rounds(worker: Worker) -> None:
+    while worker.running:
+        go_round(now=timezone.now())
+        close_old_connections()
+        time.sleep(SECONDS_BETWEEN)
