@@ -145,7 +145,7 @@ class _Catalogue:
     def entry(self, model, name: str):
         key = model, fold(name)
         if key not in self.found:
-            found = model.objects.by_name(name)
+            found = model.objects.called(name)
             self.found[key] = found or model.objects.create(name=name)
         return self.found[key]
 

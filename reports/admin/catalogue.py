@@ -16,6 +16,7 @@ from ..models import Organisation, Series, Tag
 from ..text import fold
 from .deleting import KeepsWhatIsUsed
 from .desk import DeskAdmin
+from .merging import Mergeable, UseFilter
 
 
 class EntryForm(forms.ModelForm):
@@ -25,16 +26,25 @@ class EntryForm(forms.ModelForm):
 
     def clean_name(self):
         name = " ".join(self.cleaned_data["name"].split())
-        twin = self._meta.model.objects.by_name(name)
-        if twin and twin.pk != self.instance.pk:
-            raise ValidationError(_t("«%s» finnes allerede. Bruk den, eller velg et annet navn.") % twin.name)
         if not fold(name):
             raise ValidationError(_t("Navnet må ha minst én bokstav."))
+        if fold(name) == self.instance.folded:
+            return name
+        twin = self._meta.model.objects.called(name)
+        if twin and twin.pk != self.instance.pk:
+            raise ValidationError(
+                _t("«%s» finnes allerede. Bruk den, eller velg et annet navn.") % twin.name
+                if fold(twin.name) == fold(name)
+                else _t("«%(twin)s» har «%(name)s» som et annet navn. Bruk den, eller velg et annet navn.")
+                % {"twin": twin.name, "name": name}
+            )
         return name
 
 
-class EntryAdmin(KeepsWhatIsUsed, DeskAdmin):
+class EntryAdmin(Mergeable, KeepsWhatIsUsed, DeskAdmin):
     form = EntryForm
+    change_form_template = "admin/reports/entry_form.html"
+    list_filter = [UseFilter]
     search_fields = ["name", "other_names"]
     desk_path = ""
     short_fields = ["name"]  # what the report form asks for when an entry is made there
@@ -73,7 +83,7 @@ class EntryAdmin(KeepsWhatIsUsed, DeskAdmin):
             return HttpResponseNotAllowed(["POST"])
         form = self.get_form(request, fields=self.short_fields)(request.POST)
         if not form.is_valid():
-            twin = self.model.objects.by_name(request.POST.get("name", "")[:200])
+            twin = self.model.objects.called(request.POST.get("name", "")[:200])
             errors = [text for texts in form.errors.values() for text in texts]
             return JsonResponse({"errors": errors, "existing": _choice(twin) if twin else None}, status=400)
         entry = form.save(commit=False)

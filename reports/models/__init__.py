@@ -3,6 +3,7 @@
 from .catalogue import Organisation, Series, Tag
 from .edition import Chapter, Edition
 from .ledger import Redirect, Stamp, Version
+from .merge import Merge
 from .publication import (
     Publication,
     PublishedChapter,
@@ -27,6 +28,7 @@ __all__ = [
     "FindingEntry",
     "Job",
     "KeyFigure",
+    "Merge",
     "MissedSearch",
     "Organisation",
     "Publication",

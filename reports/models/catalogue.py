@@ -20,6 +20,14 @@ class CatalogueQuerySet(models.QuerySet):
         """The entry whose name folds to the same key, or None."""
         return self.filter(folded=fold(name)).first()
 
+    def called(self, name: str):
+        """The entry of that name, or else the one that has it among its other names; or None."""
+        if found := self.by_name(name):
+            return found
+        wanted = fold(name)
+        others = (entry for entry in self.exclude(other_names=[]) if wanted in map(fold, entry.other_names))
+        return next(others, None)
+
 
 class CatalogueEntry(models.Model):
     """A name that folds to the same key as another is refused, on every database: "Økonomi" is "økonomi"."""

@@ -37,6 +37,11 @@ POLICY = {
     "admin:reports_missedsearch_add": (LOGIN, NO, NO, NO, NO),
     "admin:reports_job_changelist": (LOGIN, NO, YES, YES, YES),
     "admin:reports_job_add": (LOGIN, NO, NO, NO, NO),
+    "admin:reports_tag_merge": (LOGIN, NO, NO, YES, YES),
+    "admin:reports_organisation_merge": (LOGIN, NO, NO, YES, YES),
+    "admin:reports_series_merge": (LOGIN, NO, NO, YES, YES),
+    "admin:reports_merge_changelist": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_merge_add": (LOGIN, NO, NO, NO, NO),
     "admin:auth_user_changelist": (LOGIN, NO, NO, NO, YES),
 }
 
@@ -46,7 +51,7 @@ def test_each_person_reaches_what_the_policy_says(client, request, route):
     report = Report.objects.first()
     one = {"report": report, "edition": report.chapter.edition, "chapter": report.chapter}
     noun = route.split("_")[1] if "_" in route else ""
-    needs_row = route.endswith(("_change", "_delete", "_history", "_withdraw", "_rename"))
+    needs_row = route.endswith(("_change", "_delete", "_history", "_withdraw", "_rename", "_merge"))
     answers = []
     for name in PEOPLE:
         client.logout()

@@ -13,6 +13,8 @@ from reports.models import (
     Contribution,
     Document,
     Edition,
+    Job,
+    Merge,
     MissedSearch,
     Organisation,
     Publication,
@@ -95,6 +97,11 @@ BREAKS = {
     ),
     "published_tag_once": lambda: _copy(PublishedTag.objects.first()),
     "published_contribution_once": lambda: _copy(PublishedContribution.objects.first()),
+    "job_has_ended_or_not": lambda: Job(actor=system_user(), created_at=NOW, state="done"),
+    "merge_undone_by_somebody_or_not": lambda: Merge(
+        **{"noun": "tag", "kept": 1, "removed": {}, "links": [], "added": []},
+        **{"created_at": NOW, "created_by": system_user(), "undone_at": NOW},
+    ),
     "missed_search_once_a_day": lambda: _copy(MissedSearch.objects.create(words="alpakka", day=NOW.date())),
 }
 
