@@ -3,6 +3,7 @@
 from .catalogue import Organisation, Series, Tag
 from .edition import Chapter, Edition
 from .ledger import Redirect, Stamp, Version
+from .linkcheck import LinkCheck
 from .merge import Merge
 from .publication import (
     Publication,
@@ -28,6 +29,7 @@ __all__ = [
     "FindingEntry",
     "Job",
     "KeyFigure",
+    "LinkCheck",
     "Merge",
     "MissedSearch",
     "Organisation",

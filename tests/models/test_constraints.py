@@ -14,6 +14,7 @@ from reports.models import (
     Document,
     Edition,
     Job,
+    LinkCheck,
     Merge,
     MissedSearch,
     Organisation,
@@ -98,6 +99,7 @@ BREAKS = {
     "published_tag_once": lambda: _copy(PublishedTag.objects.first()),
     "published_contribution_once": lambda: _copy(PublishedContribution.objects.first()),
     "job_has_ended_or_not": lambda: Job(actor=system_user(), created_at=NOW, state="done"),
+    "link_that_moved_says_where": lambda: LinkCheck(url="https://x.no/", state="moved", checked_at=NOW),
     "merge_undone_by_somebody_or_not": lambda: Merge(
         **{"noun": "tag", "kept": 1, "removed": {}, "links": [], "added": []},
         **{"created_at": NOW, "created_by": system_user(), "undone_at": NOW},

@@ -1,0 +1,120 @@
+"""Outside links at the desk: what each answered, where it stands, and the buttons that ask again."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from .. import jobs
+from ..links import accept, check_links
+from ..linkuses import Use, outside_links, uses_of_links
+from ..models import LinkCheck
+from .ledger import LookOnly
+
+State = LinkCheck.State
+MARKS = {State.OK: "●", State.MOVED: "→", State.CHANGED: "≠", State.MISSING: "✕", State.SILENT: "…", State.REFUSED: "–"}
+# Where on the form each field is, as anchors of Django's own pages.
+ANCHORS = {"documents": "documents-group", "findings": "findings-group", "body": "id_body"}
+
+
+class WithUses(ChangeList):
+    """Each row with where the address stands, looked up once for the page."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        uses = uses_of_links(check.url for check in self.result_list)
+        for check in self.result_list:
+            check.uses = uses.get(check.url, [])
+
+
+@admin.register(LinkCheck)
+class LinkCheckAdmin(LookOnly):
+    list_display = ["address", "state_mark", "message", "good", "checked", "where"]
+    list_display_links = None
+    list_filter = ["state"]
+    search_fields = ["url", "message"]
+    actions = ["ask_again", "is_right"]
+    change_list_template = "admin/reports/links.html"
+
+    def get_changelist(self, request, **kwargs):
+        return WithUses
+
+    def changelist_view(self, request, extra_context=None):
+        found = set(outside_links())
+        never = len(found - set(LinkCheck.objects.values_list("url", flat=True)))
+        context = {"never": never, "total": len(found), "may_check": self.has_check_permission(request)}
+        return super().changelist_view(request, {**context, **(extra_context or {})})
+
+    @admin.display(description=_("adresse"), ordering="url")
+    def address(self, check):
+        return format_html('<a href="{}" rel="noreferrer">{}</a>', check.url, check.url)
+
+    @admin.display(description=_("tilstand"), ordering="state")
+    def state_mark(self, check):
+        word = check.get_state_display()
+        mark = format_html('<span class="state"><span aria-hidden="true">{}</span> {}</span>', MARKS[check.state], word)
+        return format_html("{} {}", mark, check.moved_to) if check.moved_to else mark
+
+    @admin.display(description=_("sist i orden"), ordering="good_at")
+    def good(self, check):
+        return timezone.localtime(check.good_at).strftime("%d.%m.%Y") if check.good_at else _t("aldri")
+
+    @admin.display(description=_("sjekket"), ordering="checked_at")
+    def checked(self, check):
+        return timezone.localtime(check.checked_at).strftime("%d.%m.%Y")
+
+    @admin.display(description=_("rett den her"))
+    def where(self, check):
+        return format_html_join(", ", '<a href="{}">{}</a>', ((_form_of(use), use.title) for use in check.uses)) or "–"
+
+    @admin.action(description=_("Spør på nytt"), permissions=["check"])
+    def ask_again(self, request, chosen):
+        self._start(request, urls=list(chosen.values_list("url", flat=True)))
+
+    @admin.action(description=_("Den nye filen er riktig"), permissions=["check"])
+    def is_right(self, request, chosen):
+        changed = list(chosen.filter(state=State.CHANGED))
+        for check in changed:
+            accept(check=check, actor=request.user, now=timezone.now())
+        text = ngettext("%d fil er godtatt.", "%d filer er godtatt.", len(changed)) % len(changed)
+        messages.success(request, text)
+
+    def check_view(self, request: HttpRequest) -> HttpResponse:
+        if not self.has_check_permission(request):
+            raise PermissionDenied
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        job = self._start(request, urls=list(outside_links()))
+        return redirect("admin:reports_job_change", job.pk)
+
+    def _start(self, request, *, urls: list[str]):
+        job = jobs.start(
+            verb=check_links,
+            label=ngettext("Sjekker %d lenke", "Sjekker %d lenker", len(urls)) % len(urls),
+            then=reverse("admin:reports_linkcheck_changelist"),
+            actor=request.user,
+            now=timezone.now(),
+            urls=urls,
+        )
+        address = reverse("admin:reports_job_change", args=[job.pk])
+        messages.info(request, format_html('{}. <a href="{}">{}</a>', job.label, address, _t("Følg med")))
+        return job
+
+    def has_check_permission(self, request) -> bool:
+        return request.user.has_perm("reports.change_report")
+
+    def get_urls(self):
+        own = [path("sjekk/", self.admin_site.admin_view(self.check_view), name="reports_linkcheck_check")]
+        return own + super().get_urls()
+
+
+def _form_of(use: Use) -> str:
+    anchor = ANCHORS.get(use.field, f"id_{use.field}")
+    return f"{reverse(f'admin:reports_{use.noun}_change', args=[use.pk])}#{anchor}"
