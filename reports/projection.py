@@ -5,7 +5,7 @@ Called by the verbs of publishing.py and catalogue.py, inside their transactions
 
 from collections.abc import Iterable
 
-from .manuscript import data, richtext, values
+from .manuscript import values
 from .models import (
     Publication,
     PublishedContribution,
@@ -16,7 +16,7 @@ from .models import (
     Report,
 )
 from .search import index
-from .text import fold, sort_key
+from .text import sort_key
 
 
 def columns(manuscript: values.Report) -> dict:
@@ -28,7 +28,6 @@ def columns(manuscript: values.Report) -> dict:
         "language": manuscript.language,
         "lead": manuscript.lead,
         "issued": manuscript.issued,
-        "manuscript": data.to_data(manuscript),
         "finding_count": len(manuscript.findings),
         "key_figure_count": len(manuscript.key_figures),
         "document_count": len(manuscript.documents),
@@ -95,59 +94,36 @@ def _write_findings(publication: Publication, manuscript: values.Report) -> None
                 position=position,
                 heading=finding.heading,
                 text=finding.text,
-                words=fold(f"{finding.heading} {richtext.plain(finding.text)}"),
             )
             for position, finding in enumerate(manuscript.findings, start=1)
         ],
         update_conflicts=True,
         unique_fields=["public_id"],
-        update_fields=["is_current", "position", "heading", "text", "words"],
+        update_fields=["is_current", "position", "heading", "text"],
     )
 
 
 def refresh_labels(publications: Iterable[Publication]) -> None:
-    """Copies today's names and addresses of tags, organisations and series into the publications, and their words."""
+    """Copies today's names and addresses of tags, organisations and series into the publications, and into search."""
     publications = list(publications)
     found = Publication.objects.filter(pk__in=[p.pk for p in publications]).select_related("series", "chapter")
     for publication in found.prefetch_related("tags", "contributions__organisation"):
         set_labels(publication, publication)
-        publication.save(update_fields=["labels", "words"])
+        publication.save(update_fields=["labels"])
         if publication.is_public:
             index.put(publication)
 
 
 def set_labels(publication: Publication, named: Publication | Report) -> None:
-    """Labels and words by the tags, contributions and series of `named`: the publication itself or its report."""
+    """Labels by the tags, contributions and series of `named`: the publication itself or its report."""
     tags = sorted(named.tags.all(), key=lambda tag: tag.sort_name)
-    contributions = named.contributions.all()
     series = named.series
     publication.labels = {
         "tags": [{"name": tag.name, "slug": tag.slug} for tag in tags],
-        "organisations": [_organisation_label(c.organisation, c.role) for c in contributions],
+        "organisations": [_organisation_label(c.organisation, c.role) for c in named.contributions.all()],
         "series": {"name": series.name, "slug": series.slug} if series else None,
     }
-    entries = [*tags, *(c.organisation for c in contributions), *([series] if series else [])]
-    publication.words = _words(publication.manuscript, entries)
 
 
 def _organisation_label(organisation, role: str) -> dict:
     return {"name": organisation.name, "acronym": organisation.acronym, "slug": organisation.slug, "role": role}
-
-
-def _words(manuscript: dict, entries: list) -> str:
-    rich = [manuscript["body"], *(finding["text"] for finding in manuscript["findings"])]
-    figures = manuscript["key_figures"]
-    parts = [
-        manuscript["title"],
-        manuscript["lead"],
-        *manuscript["authors"],
-        *(text for fact in manuscript["facts"] for text in (fact["label"], fact["value"])),
-        *(finding["heading"] for finding in manuscript["findings"]),
-        *(text for figure in figures for text in (figure["group"], figure["statement"])),
-        *(document["title"] for document in manuscript["documents"]),
-        *(identifier["value"] for identifier in manuscript["identifiers"]),
-        *(richtext.plain(text) for text in rich),
-    ]
-    for entry in entries:
-        parts += [entry.name, getattr(entry, "acronym", ""), *entry.other_names]
-    return fold(" ".join(parts))

@@ -141,10 +141,10 @@ def rename_report(*, report: Report, slug: str, actor: AbstractUser, now: dateti
         return
     old_path = publication.get_absolute_url()
     publication.slug = slug
-    publication.manuscript = {**publication.manuscript, "slug": slug}
+    manuscript = {**publication.manuscript, "slug": slug}
     note = f"Ny adresse: {slug}"
-    publication.version = _version(publication.public_id, publication.manuscript, actor=actor, now=now, note=note)
-    publication.save(update_fields=["slug", "manuscript", "version"])
+    publication.version = _version(publication.public_id, manuscript, actor=actor, now=now, note=note)
+    publication.save(update_fields=["slug", "version"])
     leave_redirect(old=old_path, new=publication.get_absolute_url(), now=now)
     Stamp.move(now=now)
 

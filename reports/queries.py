@@ -17,7 +17,7 @@ def chapters_with_counts(edition: PublishedEdition):
 def reports_by_chapter(edition: PublishedEdition, *, whole: bool = False) -> list[tuple[PublishedChapter, list]]:
     """Each chapter with its public reports in order; `whole` brings the manuscripts along."""
     rows = Publication.objects.public().filter(chapter__edition=edition).in_order()
-    rows = rows.select_related("chapter__edition") if whole else rows.for_lists()
+    rows = rows.whole() if whole else rows.for_lists()
     by_chapter: dict[int, list] = {}
     for row in rows:
         by_chapter.setdefault(row.chapter_id, []).append(row)
@@ -70,7 +70,6 @@ def telling_key_figures(edition: PublishedEdition, count: int):
             value__range=(0, 100),
         )
         .select_related("publication")
-        .defer("publication__manuscript", "publication__words")
         .order_by(F("publication__series").desc(nulls_last=True), "publication_id", "position")
     )
     one_each = {figure.publication_id: figure for figure in reversed(figures)}

@@ -20,4 +20,4 @@ def uses_of(entry: Organisation | Series | Tag | Chapter | Edition) -> list[Mode
             of_report, of_publication = {"series": entry}, {"series": entry}
     reports = Report.objects.filter(**of_report).distinct()
     publications = Publication.objects.filter(**of_publication).exclude(source__in=reports).distinct()
-    return [*reports, *publications.defer("manuscript", "words")]
+    return [*reports, *publications]

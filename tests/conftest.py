@@ -3,6 +3,7 @@
 Rita writes, Geir approves, Ada administers, Uno may log in and nothing more.
 """
 
+from copy import deepcopy
 from datetime import UTC, datetime
 
 import pytest
@@ -95,6 +96,24 @@ def make_report(db):
 def publish(db):
     """Publishes a report as the system, at noon or when told."""
     return lambda report, now=NOON: publish_report(report=report, actor=system_user(), now=now)
+
+
+@pytest.fixture
+def rewrite(db):
+    """Gives a publication another manuscript, as a version that no editor could have made."""
+
+    def with_changes(publication: Publication, **changes) -> Publication:
+        before = publication.version
+        manuscript = deepcopy(before.manuscript) | changes
+        last = Version.objects.of(before.subject).order_by("-number").first()
+        common = {"created_at": NOON, "created_by": before.created_by}
+        publication.version = Version.objects.create(
+            subject=before.subject, number=last.number + 1, manuscript=manuscript, **common
+        )
+        publication.save(update_fields=["version"])
+        return publication
+
+    return with_changes
 
 
 @pytest.fixture

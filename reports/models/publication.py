@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ..fields import PartialDateField
+from ..manuscript import richtext
 from ..text import slugify
 from .catalogue import Organisation, Series, Tag
 from .edition import Chapter, Edition
@@ -76,8 +77,12 @@ class PublicationQuerySet(models.QuerySet):
         return self.filter(state=Publication.State.PUBLISHED)
 
     def for_lists(self):
-        """What a report card needs, and not the whole manuscript."""
-        return self.select_related("chapter__edition").defer("manuscript", "words")
+        """What a report card needs, and not the manuscript."""
+        return self.select_related("chapter__edition")
+
+    def whole(self):
+        """With the manuscript: all that a report's own page is drawn from, in one read."""
+        return self.select_related("chapter__edition", "version")
 
     def in_order(self):
         """The yearly document's order: newest edition first, then chapter and place."""
@@ -85,7 +90,11 @@ class PublicationQuerySet(models.QuerySet):
 
 
 class Publication(models.Model):
-    """A report as the public sees it: one row that its page is drawn from, and what lists filter and sort on."""
+    """A report as the public sees it: what lists show, filter and sort on, beside the version its page is drawn from.
+
+    The manuscript is the version's own and not copied here: lists read all rows of this table, and wide rows made
+    them ten times slower. A version is immutable, so no page can mix two states.
+    """
 
     class State(models.TextChoices):
         PUBLISHED = "published", _("publisert")
@@ -107,12 +116,8 @@ class Publication(models.Model):
     series = models.ForeignKey(Series, models.PROTECT, null=True, related_name="publications")
     tags = models.ManyToManyField(Tag, through="PublishedTag", related_name="publications")
     organisations = models.ManyToManyField(Organisation, through="PublishedContribution", related_name="publications")
-    # The report's manuscript, as its version holds it.
-    manuscript = models.JSONField()
     # Names and addresses of tags, organisations and series as they are today; refreshed when the catalogue changes.
     labels = models.JSONField(default=dict)
-    # Folded text of everything searchable.
-    words = models.TextField(blank=True)
     finding_count = models.PositiveSmallIntegerField(default=0)
     key_figure_count = models.PositiveSmallIntegerField(default=0)
     document_count = models.PositiveSmallIntegerField(default=0)
@@ -129,7 +134,7 @@ class Publication(models.Model):
         ordering = ["chapter", "position", "pk"]
         indexes = [
             models.Index(fields=["chapter", "position"], name="publication_place"),
-            # Facets and statistics count over these columns alone; the rows are wide, for they hold the manuscript.
+            # Facets and statistics count over these columns alone.
             models.Index(
                 fields=["state", "chapter", "language", "series", "issued", "finding_count", "document_count"],
                 name="publication_counted",
@@ -148,6 +153,15 @@ class Publication(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def manuscript(self) -> dict:
+        return self.version.manuscript
+
+    @property
+    def brings_manuscript(self) -> bool:
+        """Whether it was read `whole()`: lists come without, and fetching it would be a query a row."""
+        return Publication.version.is_cached(self)
 
     @property
     def is_public(self) -> bool:
@@ -184,9 +198,7 @@ class PublishedFindingQuerySet(models.QuerySet):
         return self.filter(is_current=True, publication__state=Publication.State.PUBLISHED)
 
     def for_lists(self):
-        return self.select_related("publication__chapter__edition").defer(
-            "publication__manuscript", "publication__words"
-        )
+        return self.select_related("publication__chapter__edition")
 
     def in_order(self):
         """The yearly document's order, as the reports have it."""
@@ -205,7 +217,6 @@ class PublishedFinding(models.Model):
     position = models.PositiveSmallIntegerField()
     heading = models.CharField(max_length=200, blank=True)
     text = models.TextField()
-    words = models.TextField()
 
     objects = PublishedFindingQuerySet.as_manager()
 
@@ -214,7 +225,7 @@ class PublishedFinding(models.Model):
         indexes = [models.Index(fields=["publication", "is_current", "position"], name="published_finding_place")]
 
     def __str__(self):
-        return self.words[:80]
+        return richtext.plain(self.text)[:80]
 
     def get_absolute_url(self):
         return reverse("finding", args=[self.public_id])

@@ -56,7 +56,7 @@ class Listed:
             yield from (found[key] for key in some if key in found)
 
     def with_manuscripts(self) -> "Listed":
-        return Listed(self.rows.defer(None).defer("words"), self.count, self.columns, self.record, self.name)
+        return Listed(self.rows.whole(), self.count, self.columns, self.record, self.name)
 
 
 CSV = Format("CSV", "text/csv; charset=utf-8", sheet.as_csv)

@@ -216,7 +216,7 @@ def _agrees(publication: Publication) -> bool:
 
 
 def _whole(pks: list[int]):
-    rows = Publication.objects.filter(pk__in=pks).select_related("series")
+    rows = Publication.objects.filter(pk__in=pks).select_related("series", "version")
     return rows.prefetch_related("tags", "contributions__organisation", "findings")
 
 

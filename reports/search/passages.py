@@ -16,7 +16,7 @@ def add_passages(page: Page, answer: Answer) -> None:
 
     The page's rows are fetched here, with the manuscripts that lists otherwise leave out.
     """
-    page.object_list = page.object_list.defer(None).defer("words")
+    page.object_list = page.object_list.whole()
     publications = list(page)
     pks = [publication.pk for publication in publications]
     findings: dict[int, list[PublishedFinding]] = {}

@@ -40,12 +40,8 @@ def finding_citation(finding) -> str:
 
 
 def _made_by(publication: Publication) -> str:
-    return joined(publication.manuscript["authors"]) if _has_authors(publication) else responsible(publication)
-
-
-def _has_authors(publication: Publication) -> bool:
-    """Lists and findings come without the manuscript; fetching it for a name would be a query a row."""
-    return "manuscript" not in publication.get_deferred_fields() and bool(publication.manuscript["authors"])
+    authors = publication.manuscript["authors"] if publication.brings_manuscript else []
+    return joined(authors) or responsible(publication)
 
 
 def _full_stop(title: str) -> str:

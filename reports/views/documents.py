@@ -14,7 +14,7 @@ from .public import public
 
 @public
 def document(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
-    rows = PublishedDocument.objects.select_related("publication").defer("publication__manuscript")
+    rows = PublishedDocument.objects.select_related("publication")
     found = get_object_or_404(rows, public_id=public_id)
     if not found.publication.is_public:
         return errors.gone(request, {"publication": found.publication})

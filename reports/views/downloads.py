@@ -29,7 +29,7 @@ def findings(request: HttpRequest, ending: str) -> HttpResponseBase:
 @public(refuse=errors.bad_query_data)
 def report(request: HttpRequest, slug: str, ending: str) -> HttpResponseBase:
     kind = _format(outputs.REPORT, ending)
-    publication = Publication.objects.select_related("chapter__edition").filter(slug=slug).first()
+    publication = Publication.objects.whole().filter(slug=slug).first()
     if publication is None:
         return _moved(slug, ending)
     if not publication.is_public:

@@ -57,7 +57,7 @@ def chapter(request: HttpRequest, year: int, slug: str) -> HttpResponse:
 
 @public
 def report(request: HttpRequest, slug: str) -> HttpResponse:
-    publication = get_object_or_404(Publication.objects.select_related("chapter__edition"), slug=slug)
+    publication = get_object_or_404(Publication.objects.whole(), slug=slug)
     if not publication.is_public:
         return errors.gone(request, {"publication": publication})
     context = {"publication": publication, "report": publication.manuscript, **neighbours(publication)}
@@ -72,7 +72,7 @@ def findings(request: HttpRequest) -> HttpResponse:
 @public
 def finding(request: HttpRequest, public_id: str) -> HttpResponse:
     # With the manuscript, for a citation names the authors.
-    rows = PublishedFinding.objects.select_related("publication__chapter__edition")
+    rows = PublishedFinding.objects.select_related("publication__chapter__edition", "publication__version")
     found = get_object_or_404(rows, public_id=public_id)
     if not (found.is_current and found.publication.is_public):
         return errors.gone(request, {"publication": found.publication, "finding": found})

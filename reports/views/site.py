@@ -37,7 +37,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @public(parameters={"side"})
 def styles(request: HttpRequest) -> HttpResponse:
     """Every part of the public design on one page; not linked from the site, and not for search engines."""
-    publication = Publication.objects.public().select_related("chapter__edition").order_by("-series", "pk").first()
+    publication = Publication.objects.public().whole().order_by("-series", "pk").first()
     if publication is None:
         raise Http404
     return render(request, "pages/styles.html", samples(publication))

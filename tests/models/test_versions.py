@@ -1,6 +1,6 @@
 import pytest
 
-from reports.models import Report, Version
+from reports.models import Publication, Report, Version
 from reports.publishing import publish_report
 
 
@@ -36,6 +36,7 @@ def test_changing_what_was_read_from_a_version_does_not_change_the_version(rita,
     publication = publish_report(report=report, actor=rita, now=now)
     publication.manuscript["title"] = "omskrevet"
     publication.save()
+    assert Publication.objects.get(pk=publication.pk).manuscript["title"] == report.title
     assert Version.objects.of(report.public_id).first().manuscript["title"] == report.title
 
 

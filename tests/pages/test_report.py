@@ -1,5 +1,3 @@
-from copy import deepcopy
-
 import pytest
 from django.conf import settings
 
@@ -10,16 +8,9 @@ BODY = "".join(f"<h2>Del {number}</h2><p>Tekst.</p>" for number in range(1, 4))
 
 
 @pytest.fixture
-def change(db):
+def change(rewrite):
     """Changes what a publication's page is drawn from."""
-
-    def with_changes(slug="integreringsbarometeret-2020", **changes) -> Publication:
-        publication = Publication.objects.get(slug=slug)
-        publication.manuscript = deepcopy(publication.manuscript) | changes
-        publication.save()
-        return publication
-
-    return with_changes
+    return lambda **changes: rewrite(Publication.objects.get(slug="integreringsbarometeret-2020"), **changes)
 
 
 def test_it_says_when_by_whom_for_whom_and_about_what(barometer):
