@@ -3,7 +3,7 @@
 No browser here, but the same served site: publishing happens in this process, the pages come from the server's two.
 """
 
-import os
+import json
 import re
 import subprocess
 import sys
@@ -26,6 +26,27 @@ for number in range(1, 101):
     Report.objects.filter(pk=report.pk).update(title=f"Utgave nr {number}", lead=f"Ingress nr {number}.")
     publish_report(report=report, actor=system_user(), now=timezone.now())
     print(number, flush=True)
+"""
+# Publishes 25 new versions of one report.
+PUBLISH_ANOTHER = """
+import os
+from django.utils import timezone
+from reports.accounts import system_user
+from reports.models import Report
+from reports.publishing import publish_report
+report = Report.objects.get(slug="hele-mennesker-delte-tjenester")
+for number in range(25):
+    Report.objects.filter(pk=report.pk).update(lead=f"Prosess {os.getpid()} skrev nr {number}.")
+    publish_report(report=report, actor=system_user(), now=timezone.now())
+"""
+# The numbers of its versions, and whether the search index agrees with what is public.
+READ_BACK = """
+import json
+from reports.models import Report, Version
+from reports.search.index import problems
+report = Report.objects.get(slug="hele-mennesker-delte-tjenester")
+numbers = sorted(Version.objects.of(report.public_id).values_list("number", flat=True))
+print(json.dumps([numbers, problems()]))
 """
 
 
@@ -56,9 +77,8 @@ def test_visitors_during_a_hundred_publishes_see_whole_and_fresh_pages(two_proce
     visitors = [threading.Thread(target=visit) for _ in range(20)]
     for visitor in visitors:
         visitor.start()
-    command = [sys.executable, "manage.py", "shell", "-c", PUBLISH]
-    with subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True) as p:
-        for line in p.stdout:
+    with _shell(PUBLISH, environment) as publisher:
+        for line in publisher.stdout:
             if line.strip().isdigit():
                 committed[0] = int(line)
     done.set()
@@ -69,3 +89,21 @@ def test_visitors_during_a_hundred_publishes_see_whole_and_fresh_pages(two_proce
     assert read[0] > 200
     # Every process answers with the last state, however often it is asked.
     assert all(_numbers(address)[0] == {100} for _ in range(20))
+
+
+def test_two_who_publish_the_same_report_at_once_wait_for_each_other(two_processes):
+    _, environment = two_processes
+    writers = [_shell(PUBLISH_ANOTHER, environment) for _ in range(2)]
+    said = [writer.communicate()[1] for writer in writers]
+    assert [writer.returncode for writer in writers] == [0, 0], said
+    numbers, problems = json.loads(_shell(READ_BACK, environment).communicate()[0])
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert len(numbers) > 26
+    assert problems == []
+
+
+def _shell(code: str, environment: dict) -> subprocess.Popen:
+    command = [sys.executable, "manage.py", "shell", "-v0", "-c", code]
+    return subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
