@@ -52,10 +52,10 @@ def _secret_key(var: Path) -> str:
 def _database(url: str) -> dict:
     """SQLite in var/ (its path taken as it is, whatever letters it has), or what DATABASE_URL says."""
     if not url:
-        return {"ENGINE": SQLITE, "NAME": VAR / "fou.sqlite3", **SQLITE_SETTINGS}
+        return {**SQLITE_SETTINGS, "NAME": VAR / "fou.sqlite3"}
     try:
+        ours = _SETTINGS[urlsplit(url).scheme]
         named = environ.Env.db_url_config(url)
-        ours = {SQLITE: SQLITE_SETTINGS, POSTGRESQL: POSTGRESQL_SETTINGS}[named["ENGINE"]]
     except (KeyError, ValueError):
         example = "postgres://bruker:passord@vert:5432/fou"
         raise ImproperlyConfigured(f"DATABASE_URL kan ikke leses. Skriv den for eksempel som {example}.") from None
@@ -160,8 +160,8 @@ WORKERS = env.int("FOU_WORKERS", default=1)
 PAGE_CACHE_BYTES = env.int("FOU_PAGE_CACHE", default=24_000_000)
 
 # The database -----------------------------------------------------------------------------------
-SQLITE, POSTGRESQL = "django.db.backends.sqlite3", "django.db.backends.postgresql"
 SQLITE_SETTINGS = {
+    "ENGINE": "django.db.backends.sqlite3",
     # One connection a thread is kept open: the options below are set once, not at every request.
     "CONN_MAX_AGE": None,
     "OPTIONS": {
@@ -205,6 +205,7 @@ POSTGRESQL_SETTINGS = {
         ),
     },
 }
+_SETTINGS = {"sqlite": SQLITE_SETTINGS, "postgres": POSTGRESQL_SETTINGS, "postgresql": POSTGRESQL_SETTINGS}
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -74,7 +74,7 @@ def own_database() -> Iterator[dict[str, str]]:
         yield {}
         return
     name = f"fou_{uuid4().hex[:12]}"
-    with _connect(url) as connection:
+    with connect(url) as connection:
         connection.execute(f"CREATE DATABASE {name}")
         try:
             yield {"DATABASE_URL": f"{url.rpartition('/')[0]}/{name}"}
@@ -82,7 +82,7 @@ def own_database() -> Iterator[dict[str, str]]:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _connect(url: str) -> psycopg.Connection:
+def connect(url: str) -> psycopg.Connection:
     parts = environ.Env.db_url_config(url)
     names = {"HOST": "host", "PORT": "port", "USER": "user", "PASSWORD": "password", "NAME": "dbname"}
     return psycopg.connect(**{ours: parts[theirs] for theirs, ours in names.items() if parts[theirs]}, autocommit=True)
@@ -108,7 +108,7 @@ def _wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
     until = time.monotonic() + SECONDS_TO_START
     while process.poll() is None and time.monotonic() < until:
         try:
-            _connect(address).close()
+            connect(address).close()
         except psycopg.OperationalError:
             time.sleep(0.05)
         else:

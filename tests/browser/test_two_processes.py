@@ -1,4 +1,4 @@
-"""The page cache under load and in several processes: no stale page after a commit, no page that mixes two states.
+"""A site in several processes, under load: no stale page after a commit, no page that mixes two states, no lost write.
 
 No browser here, but the same served site: publishing happens in this process, the pages come from the server's two.
 """
@@ -8,9 +8,14 @@ import re
 import subprocess
 import sys
 import threading
+import time
+import urllib.error
 import urllib.request
+from pathlib import Path
 
 import pytest
+
+from tests.postgres import connect
 
 from .conftest import ROOT, serve
 
@@ -100,6 +105,31 @@ def test_two_who_publish_the_same_report_at_once_wait_for_each_other(two_process
     assert numbers == list(range(1, len(numbers) + 1))
     assert len(numbers) > 26
     assert problems == []
+
+
+def test_a_database_that_was_away_is_found_again(two_processes):
+    address, environment = two_processes
+    url, _, name = environment.get("DATABASE_URL", "").rpartition("/")
+    if not url.startswith("postgres"):
+        pytest.skip("Bare PostgreSQL kan bli borte for et nettsted som går (make test-postgres).")
+    log = Path(environment["FOU_VAR"], "serve.log")
+    others = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
+    assert {_status(address) for _ in range(20)} == {200}  # kept by both processes, so that Django isn't asked again
+    with connect(f"{url}/postgres") as server:
+        server.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+        server.execute(others)
+        until = time.monotonic() + 20
+        while "Worker: " not in log.read_text() and time.monotonic() < until:  # until the worker has missed it too
+            with pytest.raises(urllib.error.HTTPError, match="500"):
+                _status(address)
+        server.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+        server.execute(others)
+    assert {_status(address) for _ in range(20)} == {200}
+
+
+def _status(address: str) -> int:
+    with urllib.request.urlopen(address, timeout=20) as answer:
+        return answer.status
 
 
 def _shell(code: str, environment: dict) -> subprocess.Popen:
