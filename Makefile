@@ -4,13 +4,17 @@ HOST ?= 127.0.0.1
 PYTHON ?= python3
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: serve test check bench search-quality
+.PHONY: serve test test-postgres check bench search-quality
 
 serve: .venv/.served-with
 	@exec .venv/bin/python manage.py serve --host $(HOST) --port $(PORT)
 
 test: check
 	.venv/bin/python -m pytest
+
+# The same tests beside a throw-away PostgreSQL server.
+test-postgres: .venv/.tested-with
+	@.venv/bin/python -m tests.postgres .venv/bin/python -m pytest
 
 check: .venv/.tested-with
 	.venv/bin/ruff check .
@@ -22,9 +26,11 @@ check: .venv/.tested-with
 bench: .venv/.tested-with
 	@.venv/bin/python -m bench
 
-# How well the judged queries of tests/search are answered, a category a line.
+# How well the judged queries of tests/search are answered on both databases, a category a line.
+search-quality: export SEARCH_QUALITY = 1
 search-quality: .venv/.tested-with
-	@SEARCH_QUALITY=1 .venv/bin/python -m pytest tests/search/test_quality.py
+	@.venv/bin/python -m pytest tests/search/test_quality.py
+	@-.venv/bin/python -m tests.postgres .venv/bin/python -m pytest tests/search/test_quality.py
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("FoU trenger Python 3.11 eller nyere.")'

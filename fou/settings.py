@@ -52,13 +52,14 @@ def _secret_key(var: Path) -> str:
 def _database(url: str) -> dict:
     """SQLite in var/ (its path taken as it is, whatever letters it has), or what DATABASE_URL says."""
     if not url:
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": VAR / "fou.sqlite3"}
+        return {**SQLITE_SETTINGS, "NAME": VAR / "fou.sqlite3"}
     try:
-        config = environ.Env.db_url_config(url)
-        return {**config, "ENGINE": config["ENGINE"]}
+        ours = _SETTINGS[urlsplit(url).scheme]
+        named = environ.Env.db_url_config(url)
     except (KeyError, ValueError):
         example = "postgres://bruker:passord@vert:5432/fou"
         raise ImproperlyConfigured(f"DATABASE_URL kan ikke leses. Skriv den for eksempel som {example}.") from None
+    return {**named, **ours, "OPTIONS": {**ours["OPTIONS"], **named.get("OPTIONS", {})}}
 
 
 def _public_url(value: str) -> str:
@@ -159,27 +160,53 @@ WORKERS = env.int("FOU_WORKERS", default=1)
 PAGE_CACHE_BYTES = env.int("FOU_PAGE_CACHE", default=24_000_000)
 
 # The database -----------------------------------------------------------------------------------
-SQLITE_OPTIONS = {
-    # Take the write lock when a transaction begins: two editors wait for each other instead of failing half-way.
-    "transaction_mode": "IMMEDIATE",
-    # Seconds a writer waits for the lock before it gives up.
-    "timeout": 10,
-    "init_command": (
-        # Readers never wait for a writer, and a writer never for readers.
-        "PRAGMA journal_mode=WAL;"
-        # Safe against a crash of the program in WAL mode, and syncs once a checkpoint instead of once a commit.
-        "PRAGMA synchronous=NORMAL;"
-        # 4 MB of pages in memory a connection, of which there is one a thread; the system keeps the rest of the file.
-        "PRAGMA cache_size=-4000;"
-        # Sorting and temporary tables stay in memory.
-        "PRAGMA temp_store=MEMORY;"
-    ),
+SQLITE_SETTINGS = {
+    "ENGINE": "django.db.backends.sqlite3",
+    # One connection a thread is kept open: the options below are set once, not at every request.
+    "CONN_MAX_AGE": None,
+    "OPTIONS": {
+        # Take the write lock when a transaction begins: two editors wait for each other instead of failing half-way.
+        "transaction_mode": "IMMEDIATE",
+        # Seconds a writer waits for the lock before it gives up.
+        "timeout": 10,
+        "init_command": (
+            # Readers never wait for a writer, and a writer never for readers.
+            "PRAGMA journal_mode=WAL;"
+            # Safe against a crash of the program in WAL mode, and syncs once a checkpoint instead of once a commit.
+            "PRAGMA synchronous=NORMAL;"
+            # 4 MB of pages in memory a connection, of which there is one a thread; the system keeps the rest of the
+            # file.
+            "PRAGMA cache_size=-4000;"
+            # Sorting and temporary tables stay in memory.
+            "PRAGMA temp_store=MEMORY;"
+        ),
+    },
 }
+POSTGRESQL_SETTINGS = {
+    # Django's own, with the write lock that SQLite has.
+    "ENGINE": "fou.postgresql",
+    # One connection a thread is kept open: a new one costs more than most pages …
+    "CONN_MAX_AGE": None,
+    # … and is tried at each request, for the server may have been restarted since.
+    "CONN_HEALTH_CHECKS": True,
+    # What the address itself asks for (?sslmode=require) is added.
+    "OPTIONS": {
+        # Seconds before a server that doesn't answer is given up.
+        "connect_timeout": 5,
+        # Who we are in pg_stat_activity and the server's log.
+        "application_name": "fou",
+        "options": (
+            # A writer waits as long for the lock as on SQLite.
+            "-c lock_timeout=10s "
+            # Whoever holds the lock and has stopped working loses it.
+            "-c idle_in_transaction_session_timeout=5min "
+            # Sorting a long list stays in memory.
+            "-c work_mem=16MB"
+        ),
+    },
+}
+_SETTINGS = {"sqlite": SQLITE_SETTINGS, "postgres": POSTGRESQL_SETTINGS, "postgresql": POSTGRESQL_SETTINGS}
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", ""))}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
-    # One connection a thread is kept open: the options above are set once, not at every request.
-    DATABASES["default"]["CONN_MAX_AGE"] = None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

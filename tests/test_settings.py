@@ -22,6 +22,41 @@ with transaction.atomic():
     connection.cursor().execute("SELECT 1")
 print(json.dumps({**read, "begins": began[0], "max_age": connection.settings_dict["CONN_MAX_AGE"]}))
 """
+READ_POSTGRESQL = """
+import django, json
+django.setup()
+from django.db import connection, transaction
+names = ("lock_timeout", "idle_in_transaction_session_timeout", "work_mem", "application_name", "TimeZone")
+held = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
+with connection.cursor() as cursor:
+    read = {name: cursor.execute(f"SHOW {name}").fetchone()[0] for name in names}
+    locks = [cursor.execute(held).fetchone()[0]]
+    with transaction.atomic():
+        locks.append(cursor.execute(held).fetchone()[0])
+    locks.append(cursor.execute(held).fetchone()[0])
+kept = {name: connection.settings_dict[name] for name in ("CONN_MAX_AGE", "CONN_HEALTH_CHECKS")}
+print(json.dumps({**read, **kept, "locks before, in and after a transaction": locks}))
+"""
+REFUSED_LOCK = """
+import django
+django.setup()
+from django.db import OperationalError, connection, transaction
+other = connection.copy()
+with connection.cursor() as cursor:
+    cursor.execute("SET lock_timeout = '50ms'")
+other.set_autocommit(False)
+try:
+    with transaction.atomic():
+        pass
+except OperationalError as error:
+    print(error)
+other.rollback()
+other.set_autocommit(True)
+with transaction.atomic(), connection.cursor() as cursor:
+    print(cursor.execute("SELECT 1").fetchone()[0])
+"""
+POSTGRESQL = os.environ.get("DATABASE_URL", "").startswith("postgres")
+beside_postgresql = pytest.mark.skipif(not POSTGRESQL, reason="Prøver PostgreSQL (make test-postgres).")
 
 
 @pytest.fixture
@@ -69,11 +104,33 @@ def test_a_fresh_connection_has_the_options_that_are_set(run):
     }
 
 
+@beside_postgresql
+def test_a_fresh_connection_to_postgresql_has_the_options_that_are_set(run):
+    process = run("-c", READ_POSTGRESQL, DATABASE_URL=os.environ["DATABASE_URL"])
+    assert json.loads(process.stdout) == {
+        "lock_timeout": "10s",
+        "idle_in_transaction_session_timeout": "5min",
+        "work_mem": "16MB",
+        "application_name": "fou",
+        "TimeZone": "UTC",
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "locks before, in and after a transaction": [0, 1, 0],
+    }
+
+
+@beside_postgresql
+def test_who_is_refused_the_write_lock_can_go_on(run):
+    process = run("-c", REFUSED_LOCK, DATABASE_URL=os.environ["DATABASE_URL"])
+    assert process.stdout.splitlines() == ["canceling statement due to lock timeout", "1"], process.stderr
+
+
 def test_the_database_lies_in_fou_var_unless_another_is_named(run, tmp_path):
     assert _value(run, "DATABASES['default']['NAME']") == str(tmp_path / "fou.sqlite3")
-    other = _value(run, "DATABASES['default']", DATABASE_URL="postgres://fou:p%23ss@db.example.no:5433/fou")
+    url = "postgres://fou:p%23ss@db.example.no:5433/fou?sslmode=require"
+    other = _value(run, "DATABASES['default']", DATABASE_URL=url)
     assert (other["HOST"], other["PORT"], other["PASSWORD"]) == ("db.example.no", 5433, "p#ss")
-    assert "OPTIONS" not in other
+    assert (other["OPTIONS"]["sslmode"], other["OPTIONS"]["application_name"]) == ("require", "fou")
 
 
 @pytest.mark.parametrize("name", ["med mellomrom", "æøå"])
@@ -88,6 +145,13 @@ def test_a_bad_public_address_is_named_with_what_to_write(run, url):
     assert _complaint(run, FOU_URL=url) == (
         "django.core.exceptions.ImproperlyConfigured: "
         f"FOU_URL er «{url}», men må være som https://fou.example.no (uten sti)."
+    )
+
+
+@pytest.mark.parametrize("url", ["fou.example.no", "mysql://fou@db/fou", "postgres://fou@db:port/fou"])
+def test_an_unreadable_database_address_is_answered_with_an_example(run, url):
+    assert _complaint(run, DATABASE_URL=url).endswith(
+        "DATABASE_URL kan ikke leses. Skriv den for eksempel som postgres://bruker:passord@vert:5432/fou."
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.db import connection, models
+from django.db import OperationalError, connection, models
 from django.utils.translation import gettext_lazy as _
 
 
@@ -73,7 +73,20 @@ class Stamp(models.Model):
 
     @classmethod
     def current(cls) -> int:
-        """Asked before every public answer, so it is the bare SELECT without the ORM around it."""
+        """Asked before every public answer, so it is the bare SELECT without the ORM around it.
+
+        And before Django looks after its connection, so it is here that a restarted PostgreSQL is connected to again.
+        """
+        try:
+            return cls._read()
+        except OperationalError:
+            if connection.in_atomic_block:
+                raise
+            connection.close()
+            return cls._read()
+
+    @staticmethod
+    def _read() -> int:
         with connection.cursor() as cursor:
             cursor.execute("SELECT value FROM reports_stamp WHERE id = 1")
             row = cursor.fetchone()

@@ -18,6 +18,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+from tests.postgres import own_database
+
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PASSWORD = "blåbær-og-tyttebær-42"
@@ -46,13 +48,14 @@ def chromium():
 
 @contextlib.contextmanager
 def serve(state: Path, **settings):
-    """A site served by `manage.py serve` with its state in a folder: its address, and the environment it runs in."""
+    """A site served by `manage.py serve` with a state of its own: its address, and the environment it runs in."""
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
-    environment = {**os.environ, "FOU_VAR": str(state), "FOU_ADMIN_PASSWORD": PASSWORD, "FOU_URL": address, **settings}
+    ours = {"FOU_VAR": str(state), "FOU_ADMIN_PASSWORD": PASSWORD, "FOU_URL": address}
     command = [sys.executable, "manage.py", "serve", "--port", str(port)]
     log = state / "serve.log"
-    with log.open("wb") as output:
+    with log.open("wb") as output, own_database() as database:
+        environment = {**os.environ, **ours, **database, **settings}
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
         try:
             _wait_for(f"{address}/healthz", process, log)

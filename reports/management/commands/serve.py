@@ -6,6 +6,7 @@ the jobs of the queue, one goes the rounds, so that a long job holds up nothing 
 """
 
 import itertools
+import logging
 import os
 import signal
 import subprocess
@@ -15,7 +16,7 @@ import time
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import close_old_connections
+from django.db import OperationalError, close_old_connections, connection
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from granian import Granian
@@ -26,6 +27,7 @@ from reports import jobs
 from reports.rounds import SECONDS_BETWEEN, go_round
 
 SECONDS_TO_FINISH = 20  # a task under way when the site is stopped
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -93,10 +95,16 @@ def _worker() -> Worker:
 
 
 def _work(worker: Worker) -> None:
-    """A site without a worker would go on unseen."""
+    """A site without a worker would go on unseen. A database that is busy or away is asked again."""
     try:
-        jobs.close_interrupted(now=timezone.now())
-        worker.run()
+        while worker.running:
+            try:
+                jobs.close_interrupted(now=timezone.now())
+                worker.run()
+            except OperationalError:
+                logger.exception("Worker: tried again in %s seconds", worker.interval)
+                connection.close()
+                time.sleep(worker.interval)
     finally:
         if worker.running:
             os.kill(os.getpid(), signal.SIGTERM)
