@@ -22,7 +22,7 @@ def keep_what_is_public(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0011_roles_of_merges")]
+    dependencies = [("reports", "0012_links")]
 
     operations = [
         migrations.RunPython(keep_what_is_public),
