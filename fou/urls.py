@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path, register_converter
 
-from reports import feeds, sitemaps
+from reports import feeds, previews, sitemaps
 from reports.views import browsing, documents, downloads, errors, reading, site, statistics, yearbook
 from reports.views.public import public
 
@@ -63,6 +63,8 @@ urlpatterns = [
     path("favicon.ico", site.icon, {"name": "favicon.ico"}, name="favicon"),
     path("apple-touch-icon.png", site.icon, {"name": "apple-touch-icon.png"}, name="touch-icon"),
     path("healthz", site.health, name="health"),
+    path("utkast/<str:token>/", previews.draft, name="shared-draft"),
+    path("utkast/<str:token>/fil/<slug:public_id>/", previews.file, name="shared-file"),
     path("admin/", admin.site.urls),
 ]
 

@@ -7,7 +7,7 @@ EDITOR, APPROVER, ADMINISTRATOR = "redaktør", "godkjenner", "administrator"
 _WRITTEN = ("report", "finding", "keyfigure", "document", "contribution", "reporttag", "searchsynonym")
 _CATALOGUE = ("organisation", "series", "tag")
 _FRAME = ("edition", "chapter")
-_LEDGER = ("version", "publication", "redirect", "missedsearch", "job", "merge", "linkcheck")
+_LEDGER = ("version", "publication", "redirect", "missedsearch", "job", "merge", "linkcheck", "sharelink", "remark")
 
 
 def _each(actions: Iterable[str], nouns: Iterable[str]) -> set[str]:

@@ -169,7 +169,7 @@ def test_every_route_says_for_whom_it_is():
     routes = [pattern for pattern in get_resolver().url_patterns if isinstance(pattern, URLPattern)]
     resolvers = [str(pattern.pattern) for pattern in get_resolver().url_patterns if not isinstance(pattern, URLPattern)]
     assert {route.name: getattr(route.callback, "audience", None) for route in routes if _audience(route) is None} == {}
-    assert {_audience(route) for route in routes} <= {"public", "machine"}
+    assert {_audience(route) for route in routes} <= {"public", "machine", "shared"}
     assert resolvers == ["admin/"]
 
 

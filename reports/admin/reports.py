@@ -16,6 +16,7 @@ from .addresses import addresses_view
 from .bulk import BulkActions
 from .desk import DeskAdmin
 from .document_rows import DocumentRows, keep_uploads
+from .previews import Previews
 from .report_actions import rename_view, withdraw_view
 from .report_filters import ChapterFilter, StateFilter, YearFilter
 from .report_form import ContributionRows, FindingRows, KeyFigureRows, ReportForm
@@ -29,7 +30,7 @@ MARKS = {
 
 
 @admin.register(Report)
-class ReportAdmin(BulkActions, DeskAdmin):
+class ReportAdmin(Previews, BulkActions, DeskAdmin):
     form = ReportForm
     inlines = [ContributionRows, FindingRows, KeyFigureRows, DocumentRows]
     fieldsets = [

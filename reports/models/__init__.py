@@ -18,6 +18,7 @@ from .publication import (
 )
 from .report import Contribution, Document, Finding, KeyFigure, Report, ReportTag
 from .search import FindingEntry, MissedSearch, Rank, ReportEntry, SearchSynonym, SearchWord
+from .sharing import Remark, ShareLink
 from .work import Job
 
 __all__ = [
@@ -43,12 +44,14 @@ __all__ = [
     "PublishedTag",
     "Rank",
     "Redirect",
+    "Remark",
     "Report",
     "ReportEntry",
     "ReportTag",
     "SearchSynonym",
     "SearchWord",
     "Series",
+    "ShareLink",
     "Stamp",
     "Tag",
     "Version",

@@ -18,13 +18,13 @@ _INNER_QUOTES = str.maketrans("«»", "‘’")
 @register.filter
 def source_line(publication: Publication) -> str:
     """Who, when and what, for a quotation: "Fafo (juni 2020): Tittel."."""
-    return f"{_made_by(publication)} ({publication.issued}): {_full_stop(publication.title)}".strip()
+    return f"{_made_by(publication)} ({_when(publication)}): {_full_stop(publication.title)}".strip()
 
 
 @register.filter
 def citation(publication: Publication) -> str:
     who = _made_by(publication)
-    what = f"{who} ({publication.issued}). {_full_stop(publication.title)}".strip()
+    what = f"{who} ({_when(publication)}). {_full_stop(publication.title)}".strip()
     where = _("Oppsummert i %(edition)s, %(site)s, IMDi.") % {
         "edition": publication.chapter.edition.title,
         "site": SITE,
@@ -42,6 +42,11 @@ def finding_citation(finding) -> str:
 def _made_by(publication: Publication) -> str:
     authors = publication.manuscript["authors"] if publication.brings_manuscript else []
     return joined(authors) or responsible(publication)
+
+
+def _when(publication: Publication) -> str:
+    """A draft that is looked at may have no date yet: "u.å.", without year."""
+    return str(publication.issued or _("u.å."))
 
 
 def _full_stop(title: str) -> str:

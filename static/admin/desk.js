@@ -4,6 +4,8 @@ import { cleanWordPaste } from "./paste.js";
 import { nameEditor } from "./editor-names.js";
 import { addFilterBoxes } from "./filter-boxes.js";
 import { addMakers } from "./new-entry.js";
+import { addPreview } from "./preview.js";
+import { placeRemarks } from "./remarks.js";
 import { foldRows } from "./rows.js";
 
 // By its name in the page's import map; only pages with rich text have one.
@@ -33,6 +35,8 @@ async function startEditors(row) {
 foldRows(document, startEditors)
 addFilterBoxes(document)
 addMakers(document)
+placeRemarks()
+addPreview()
 document.addEventListener("formset:added", (event) => {
   foldRows(event.target.parentElement, startEditors, event.target)
   addFilterBoxes(event.target)

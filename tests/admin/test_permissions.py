@@ -38,6 +38,10 @@ POLICY = {
     "admin:reports_linkcheck_changelist": (LOGIN, NO, YES, YES, YES),
     "admin:reports_linkcheck_add": (LOGIN, NO, NO, NO, NO),
     "admin:reports_linkcheck_check": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
+    "admin:reports_report_preview": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_report_sharing": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_sharelink_revoke": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
+    "admin:reports_remark_settle": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
     "admin:reports_job_changelist": (LOGIN, NO, YES, YES, YES),
     "admin:reports_job_add": (LOGIN, NO, NO, NO, NO),
     "admin:reports_tag_merge": (LOGIN, NO, NO, YES, YES),
@@ -54,7 +58,20 @@ def test_each_person_reaches_what_the_policy_says(client, request, route):
     report = Report.objects.first()
     one = {"report": report, "edition": report.chapter.edition, "chapter": report.chapter}
     noun = route.split("_")[1] if "_" in route else ""
-    needs_row = route.endswith(("_change", "_delete", "_history", "_withdraw", "_rename", "_merge"))
+    needs_row = route.endswith(
+        (
+            "_change",
+            "_delete",
+            "_history",
+            "_withdraw",
+            "_rename",
+            "_merge",
+            "_preview",
+            "_sharing",
+            "_revoke",
+            "_settle",
+        )
+    )
     answers = []
     for name in PEOPLE:
         client.logout()

@@ -1,6 +1,6 @@
 """Each constraint refuses what its name says, whoever writes: forms through validation, everyone in the database."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.apps import apps
@@ -24,9 +24,11 @@ from reports.models import (
     PublishedEdition,
     PublishedTag,
     Redirect,
+    Remark,
     Report,
     ReportTag,
     Series,
+    ShareLink,
     Tag,
     Version,
 )
@@ -72,6 +74,11 @@ def _published_chapter(**fields):
     )
 
 
+def _link():
+    fields = {"report": Report.objects.first(), "recipient": "x", "created_at": NOW, "created_by": system_user()}
+    return ShareLink.objects.create(token="t", expires_at=NOW + timedelta(days=1), **fields)
+
+
 BREAKS = {
     "edition_year_is_plausible": lambda: _edition(year=1889),
     "chapter_number_unique_in_edition": lambda: _chapter(number=1),
@@ -104,6 +111,15 @@ BREAKS = {
         **{"noun": "tag", "kept": 1, "removed": {}, "links": [], "added": []},
         **{"created_at": NOW, "created_by": system_user(), "undone_at": NOW},
     ),
+    "share_link_expires_later": lambda: ShareLink(
+        token="x",
+        report=Report.objects.first(),
+        recipient="x",
+        created_at=NOW,
+        created_by=system_user(),
+        expires_at=NOW,
+    ),
+    "remark_is_handled_by_somebody": lambda: Remark(link=_link(), place="lead", created_at=NOW, state="accepted"),
     "missed_search_once_a_day": lambda: _copy(MissedSearch.objects.create(words="alpakka", day=NOW.date())),
 }
 
