@@ -22,9 +22,9 @@ check: .venv/.tested-with
 	.venv/bin/djlint --lint --quiet templates
 	.venv/bin/python manage.py makemigrations --check --dry-run
 
-# SIZES=24,2400 chooses sizes, KEEP=1 keeps the scratch databases.
+# SIZES=24,2400 chooses sizes, KEEP=1 keeps the scratch databases, POSTGRES=1 measures on a throw-away PostgreSQL.
 bench: .venv/.tested-with
-	@.venv/bin/python -m bench
+	@$(if $(POSTGRES),.venv/bin/python -m tests.postgres) .venv/bin/python -m bench
 
 # How well the judged queries of tests/search are answered on both databases, a category a line.
 search-quality: export SEARCH_QUALITY = 1

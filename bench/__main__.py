@@ -13,6 +13,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.postgres import own_database
+
 from . import SHIPPED_REPORTS, YEARS
 from .server import ROOT, Server, served
 from .table import number, table
@@ -50,17 +52,18 @@ def bench(size: int, var: Path) -> dict[str, int]:
     """Fills, serves, measures and prints one size; the number of queries for each address."""
     begun = time.perf_counter()
     var.mkdir()
-    filled = _run("bench.fill", str(size), var=var)
-    asked = _run("bench.addresses", var=var, FOU_PAGE_CACHE="0")
-    with served(var, FOU_PAGE_CACHE="0") as server:
-        uncached = [_measure(server, page["path"]) for page in asked["pages"]]
-        without = server.memory()
-    with served(var) as server:
-        idle = server.memory()
-        _load(server, asked["varied"], SECONDS_VARIED, VARIED, VISITORS)
-        visited = server.memory()
-        cached = [_measure(server, page["path"]) for page in asked["pages"]]
-        after = server.memory()
+    with own_database() as database:
+        filled = _run("bench.fill", str(size), var=var, **database)
+        asked = _run("bench.addresses", var=var, FOU_PAGE_CACHE="0", **database)
+        with served(var, FOU_PAGE_CACHE="0", **database) as server:
+            uncached = [_measure(server, page["path"]) for page in asked["pages"]]
+            without = server.memory()
+        with served(var, **database) as server:
+            idle = server.memory()
+            _load(server, asked["varied"], SECONDS_VARIED, VARIED, VISITORS)
+            visited = server.memory()
+            cached = [_measure(server, page["path"]) for page in asked["pages"]]
+            after = server.memory()
     memory = {"nystartet": idle, "etter 500 sider": visited, "etter målingen": after, "uten mellomlager": without}
     print(f"\n{number(size)} rapporter\n{_pages(asked['pages'], uncached, cached)}\n{_rest(filled, memory)}")
     print(f"Tok {number(time.perf_counter() - begun)} s.", flush=True)

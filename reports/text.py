@@ -13,8 +13,9 @@ __all__ = ["SLUG_LENGTH", "fold", "new_public_id", "refuse_control_characters", 
 
 # No vowels and no look-alikes: an id spells no word and survives being read aloud.
 _ID_LETTERS = "23456789bcdfghjkmnpqrstvwxz"
-# Norwegian order ends … z æ ø å. Plain letters, so that every database's collation agrees.
-_SORT = str.maketrans({"z": "za", "æ": "zb", "ø": "zc", "å": "zd"})
+# Norwegian order ends … z æ ø å. Plain letters, so that every database's collation agrees; and no "aa", which a
+# Norwegian one takes for å.
+_SORT = str.maketrans({"a": "ab", "z": "zb", "æ": "zc", "ø": "zd", "å": "ze"})
 _KIN = str.maketrans({"Ä": "Æ", "ä": "æ", "Ö": "Ø", "ö": "ø"})
 
 

@@ -35,10 +35,11 @@ def main(command: list[str]) -> int:
         return 1
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the server is stopped and its folder removed
     with server(programs) as url:
-        try:
-            return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}).returncode
-        except KeyboardInterrupt:
-            return 130
+        process = subprocess.Popen(command, env={**os.environ, "DATABASE_URL": url})
+        # Ctrl+C reaches the command too, which may have much to stop; we wait until it has.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+        return process.wait()
 
 
 @contextmanager

@@ -5,6 +5,7 @@ import pytest
 from reports.catalogue import save_entry
 from reports.models import Organisation, Publication, Redirect, Series, Stamp, Tag, Version
 from reports.search.answer import answer
+from reports.text import sort_key
 
 
 @pytest.fixture(params=[Organisation, Series, Tag])
@@ -93,3 +94,12 @@ def test_those_in_use_are_listed_in_norwegian_order_too(make_report, publish):
     found = Tag.objects.in_use()
     assert found.ordered
     assert [t.name for t in found if t.name.endswith(" x")] == ["Zebra x", "Ærlighet x", "Økonomi x", "Åpenhet x"]
+
+
+@pytest.mark.django_db
+def test_the_database_orders_names_as_we_do():
+    names = ["Aarhus", "Abel", "AA-tolk", "Haag", "Habil", "Zaa", "Zorro", "Ærlig", "Ås", "Del 2", "Del 10", "Del av"]
+    tags = Tag.objects.bulk_create(Tag(name=n, slug=n, folded=n, sort_name=sort_key(n)) for n in names)
+    found = Tag.objects.filter(pk__in=[tag.pk for tag in tags]).order_by("sort_name")
+    assert [tag.name for tag in found] == sorted(names, key=sort_key)
+    assert [tag.name for tag in found][:3] == ["Aarhus", "AA-tolk", "Abel"]

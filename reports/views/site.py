@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
@@ -37,7 +38,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @public(parameters={"side"})
 def styles(request: HttpRequest) -> HttpResponse:
     """Every part of the public design on one page; not linked from the site, and not for search engines."""
-    publication = Publication.objects.public().whole().order_by("-series", "pk").first()
+    rows = Publication.objects.public().whole()
+    publication = rows.order_by(F("series").desc(nulls_last=True), "pk").first()
     if publication is None:
         raise Http404
     return render(request, "pages/styles.html", samples(publication))

@@ -92,7 +92,7 @@ def _free_port() -> int:
 
 
 def _wait_for(address: str, process, log: Path) -> None:
-    for _ in range(240):
+    for _ in range(720):
         if process.poll() is not None:
             break
         with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=2) as answer:
