@@ -16,5 +16,5 @@ def write_again(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0013_manuscripts_in_versions_alone")]
+    dependencies = [("reports", "0014_sharing")]
     operations = [migrations.RunPython(write_again, migrations.RunPython.noop)]
