@@ -3,11 +3,17 @@
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
 
 from ..search.passages import Pieces
-from .typography import typeset
+from .typography import number, typeset
 
 register = template.Library()
+
+
+@register.filter
+def counted_more_pages(count: int) -> str:
+    return ngettext("og %(n)s side til", "og %(n)s sider til", count) % {"n": number(count)}
 
 
 @register.filter

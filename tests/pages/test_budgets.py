@@ -16,7 +16,7 @@ BUDGETS = {
     "/2020/les/": 4,
     "/2020/serier/": 5,
     "/rapporter/": 8,
-    "/rapporter/?emne=bosetting&q=flyktning": 8,
+    "/rapporter/?emne=bosetting&q=flyktning": 9,
     "/funn/": 8,
     "/emner/": 2,
     "/emner/bosetting/": 4,
