@@ -9,6 +9,7 @@ from functools import cached_property
 
 import django_filters
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -230,6 +231,19 @@ def check_names(query: QueryDict, allowed: set[str]) -> None:
     if unknown := sorted(name for name in query if name not in allowed and not is_tracker(name)):
         known = f" Du kan bruke {', '.join(sorted(allowed))}." if allowed else ""
         raise BadQuery([(name[:40], f"Siden har ikke noe filter som heter «{name[:40]}».{known}") for name in unknown])
+
+
+def typed_in(query: QueryDict) -> str:
+    """What somebody is typing in a search field, where nothing but `q` may be asked. Raises BadQuery."""
+    check_names(query, {"q"})
+    text = _one(query, "q")
+    if len(text) > LONGEST_QUERY:
+        raise BadQuery([("q", str(_("Søket er for langt. Bruk høyst %d tegn.") % LONGEST_QUERY))])
+    try:
+        refuse_control_characters(text)
+    except ValidationError as error:
+        raise BadQuery([("q", error.messages[0])]) from None
+    return text
 
 
 def _without_empty(query: QueryDict) -> QueryDict:

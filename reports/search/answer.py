@@ -176,6 +176,12 @@ def findings_that_answer(answered: Answer, reports: list[int]) -> QuerySet:
     return rows.filter(entry__index__match=written).order_by(Rank("entry__index", written), "position")
 
 
+def titles_that_hold(expression: Expression) -> QuerySet:
+    """Public reports that answer by their title or a tag, the best first."""
+    rows = Publication.objects.public().filter(entry__index__match=_written(expression, named=True))
+    return rows.order_by(Rank("entry__index", _written(expression, named=True)), "sort_title", "pk")
+
+
 def _same(stem: str, synonyms: dict) -> Expression:
     others = [All(tuple(Words((part,)) for part in meaning)) for meaning in synonyms.get(stem, [])]
     return Either((Words((stem,)), *others)) if others else Words((stem,))
