@@ -20,6 +20,7 @@ from .facets import FACETS, Facet
 from .models import Publication, PublishedFinding
 from .querystrings import canonical, is_tracker
 from .search.answer import Answer, answer
+from .search.nearby import Nearby, nearby
 from .text import refuse_control_characters
 
 PAGE_SIZE = 20
@@ -132,6 +133,12 @@ class Listing:
     def answer(self) -> Answer | None:
         """What the words became; None where there are none."""
         return self.filterset.answer if self.words else None
+
+    @cached_property
+    def nearby(self) -> Nearby | None:
+        """What to offer where the words found nothing."""
+        empty = self.answer and not self.page.paginator.count
+        return nearby(self.answer.question, self.words) if empty else None
 
     @property
     def sortings(self) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from django.db.models import Q
 
 from ..manuscript import words
-from ..models import Organisation, Publication, SearchWord, Tag
+from ..models import Organisation, SearchWord, Tag
 from .answer import titles_that_hold
 from .expressions import All, Either, Expression, Words
 

@@ -31,7 +31,9 @@ def test_suggestions_may_be_kept_as_long_as_nothing_is_published(client):
     assert not answer.cookies
 
 
-@pytest.mark.parametrize("query", [{"farge": "x"}, {"q": "x" * (LONGEST_QUERY + 1)}, {"q": "a\x00b"}, {"q": ["a", "b"]}])
+@pytest.mark.parametrize(
+    "query", [{"farge": "x"}, {"q": "x" * (LONGEST_QUERY + 1)}, {"q": "a\x00b"}, {"q": ["a", "b"]}]
+)
 def test_what_cannot_be_read_is_refused_by_name(client, query):
     answer = _asked(client, **query)
     assert answer.status_code == 400
