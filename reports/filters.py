@@ -138,7 +138,7 @@ class Listing:
     def nearby(self) -> Nearby | None:
         """What to offer where the words found nothing."""
         empty = self.answer and not self.page.paginator.count
-        return nearby(self.answer.question, self.words) if empty else None
+        return nearby(self.answer.question, self.words, found=self.answer.alone) if empty else None
 
     @property
     def sortings(self) -> list[tuple[str, str]]:

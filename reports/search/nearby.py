@@ -3,7 +3,7 @@
 Looser than widening.py, which shows other hits in place of those that were asked for; here the reader chooses.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -36,13 +36,13 @@ class Nearby:
     organisations: list[Organisation] = field(default_factory=list)
 
 
-def nearby(question: Question, text: str) -> Nearby:
-    """`text` is the search as it was typed."""
+def nearby(question: Question, text: str, *, found: Container[str] = ()) -> Nearby:
+    """`text` is the search as it was typed; `found` are words of it that give something by themselves."""
     asked = [word for word in question.words if len(word.stems[0]) >= SHORTEST and word.stems[0].isalpha()]
     asked = asked[:MOST_WORDS]
-    near = {word: _near(word.stems[0]) for word in asked}
+    near = {word: _near(word.stems[0]) for word in asked if word.typed not in found}
     return Nearby(
-        words=[_offered(word, found, text) for word, found in near.items() if found],
+        words=[_offered(word, written, text) for word, written in near.items() if written],
         tags=_named(Tag, asked),
         organisations=_named(Organisation, asked),
     )

@@ -20,7 +20,7 @@ def zoo(make_report, publish):
 @pytest.mark.parametrize("address", ["/rapporter/", "/funn/"])
 def test_words_that_look_like_an_unknown_one_are_offered(client, zoo, address):
     page = _page(client, address, "flåhestur")
-    assert "Ingen har skrevet «flåhestur». Mente du" in page.text
+    assert "Vi fant ikke «flåhestur». Mente du" in page.text
     assert page.links()["flodhest"] == "?q=flodhest"
     assert "Mente du" not in _page(client, address, "flodhest").text
     assert page.one("input[@id='q']").get("value") == "flåhestur"

@@ -49,7 +49,8 @@ def test_a_word_that_only_a_file_holds_gives_the_report_the_page_and_a_link(clie
     page = client.get("/rapporter/", {"q": "zeppeliner"}).content.decode()
     address = publication.documents.get().get_absolute_url()
     assert f'href="{address}#page=1"' in page
-    assert "Side 1 i " in page
+    assert "I dokumentet" in page
+    assert ">Side 1</a>" in page
     assert "En <mark>zeppelin</mark> lyser" in page
     assert client.get(address).status_code == 200
 
