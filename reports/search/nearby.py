@@ -18,7 +18,7 @@ MOST_NEAR = 4
 MOST_NAMES = 4
 SHORTEST = 3
 _NEAR = 0.62
-_SAME_START = 4
+_SAME_START = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _alike(one: str, other: str) -> float:
     """1 for the same, less for a common beginning or a close spelling, 0 for neither."""
     if min(len(one), len(other)) < SHORTEST:
         return float(one == other)
-    if len(other) >= _SAME_START and (one.startswith(other) or other.startswith(one[:_SAME_START])):
+    if len(other) > SHORTEST and (one.startswith(other) or other.startswith(one[:_SAME_START])):
         return min(len(one), len(other)) / max(len(one), len(other))
     ratio = SequenceMatcher(None, one, other, autojunk=False).ratio() if one[0] == other[0] else 0
     return ratio if ratio >= _NEAR + 0.1 else 0

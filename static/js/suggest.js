@@ -12,7 +12,7 @@ function enhance(row) {
   row.querySelectorAll("[data-suggestions]").forEach((left) => left.remove()); // a page kept by the browser has them
   const field = row.querySelector("input");
   const list = added(row, "ul", { id: `${field.id}-suggestions`, role: "listbox", "aria-label": row.dataset.label });
-  const spoken = added(row, "p", { role: "status" });
+  const spoken = added(row, "p", { "aria-live": "polite" });
   list.className = "suggestions";
   list.hidden = true;
   spoken.className = "visually-hidden";

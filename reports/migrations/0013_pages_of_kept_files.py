@@ -20,7 +20,7 @@ def drop_table(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0009_roles_of_jobs")]
+    dependencies = [("reports", "0012_links")]
 
     operations = [
         migrations.RunPython(make_table, drop_table),
