@@ -20,7 +20,7 @@ def drop_table(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0012_links")]
+    dependencies = [("reports", "0013_manuscripts_in_versions_alone")]
 
     operations = [
         migrations.RunPython(make_table, drop_table),
