@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import path, register_converter
 
 from reports import feeds, previews, sitemaps
-from reports.views import browsing, documents, downloads, errors, reading, site, statistics, yearbook
+from reports.views import browsing, documents, downloads, errors, reading, site, statistics, suggesting, yearbook
 from reports.views.public import public
 
 
@@ -35,6 +35,7 @@ urlpatterns = [
     path("rapporter.<slug:ending>", downloads.reports, name="reports-file"),
     path("rapporter/<slug:slug>/", reading.report, name="report"),
     path("rapporter/<slug:slug>.<slug:ending>", downloads.report, name="report-file"),
+    path("forslag/", suggesting.suggestions, name="suggestions"),
     path("funn/", reading.findings, name="findings"),
     path("funn.<slug:ending>", downloads.findings, name="findings-file"),
     path("funn/<slug:public_id>/", reading.finding, name="finding"),

@@ -9,6 +9,7 @@ from functools import cached_property
 
 import django_filters
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -19,6 +20,7 @@ from .facets import FACETS, Facet
 from .models import Publication, PublishedFinding
 from .querystrings import canonical, is_tracker
 from .search.answer import Answer, answer
+from .search.nearby import Nearby, nearby
 from .text import refuse_control_characters
 
 PAGE_SIZE = 20
@@ -132,6 +134,12 @@ class Listing:
         """What the words became; None where there are none."""
         return self.filterset.answer if self.words else None
 
+    @cached_property
+    def nearby(self) -> Nearby | None:
+        """What to offer where the words found nothing."""
+        empty = self.answer and not self.page.paginator.count
+        return nearby(self.answer.question, self.words, found=self.answer.alone) if empty else None
+
     @property
     def sortings(self) -> list[tuple[str, str]]:
         """(key, label) of the orders that can be chosen for this list."""
@@ -230,6 +238,19 @@ def check_names(query: QueryDict, allowed: set[str]) -> None:
     if unknown := sorted(name for name in query if name not in allowed and not is_tracker(name)):
         known = f" Du kan bruke {', '.join(sorted(allowed))}." if allowed else ""
         raise BadQuery([(name[:40], f"Siden har ikke noe filter som heter «{name[:40]}».{known}") for name in unknown])
+
+
+def typed_in(query: QueryDict) -> str:
+    """What somebody is typing in a search field, where nothing but `q` may be asked. Raises BadQuery."""
+    check_names(query, {"q"})
+    text = _one(query, "q")
+    if len(text) > LONGEST_QUERY:
+        raise BadQuery([("q", str(_("Søket er for langt. Bruk høyst %d tegn.") % LONGEST_QUERY))])
+    try:
+        refuse_control_characters(text)
+    except ValidationError as error:
+        raise BadQuery([("q", error.messages[0])]) from None
+    return text
 
 
 def _without_empty(query: QueryDict) -> QueryDict:

@@ -23,6 +23,7 @@ LONGEST_NAME = 255
 _MAGIC = b"%PDF-"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _READER_SECONDS = 40  # by the clock; the reader has its own limits of processor and memory
+_TEXT_SECONDS = 240
 
 
 class FileRefused(Exception):
@@ -89,12 +90,8 @@ def _receive(chunks: Iterable[bytes], incoming, name: str) -> tuple[str, int]:
 
 def _pages(path: str) -> int:
     """Read by a process of its own, so that a broken or hostile file ends in a message."""
-    command = [sys.executable, "-m", "reports.manuscript.pdf", path]
     try:
-        done = subprocess.run(  # noqa: S603  our own module, and a path that we made
-            command, cwd=settings.BASE_DIR, env={}, capture_output=True, timeout=_READER_SECONDS, check=True
-        )
-        found = json.loads(done.stdout)
+        found = json.loads(_read(path, seconds=_READER_SECONDS).stdout)
     except (subprocess.SubprocessError, json.JSONDecodeError):
         raise FileRefused(_("Filen er for tung å lese. Lagre den på nytt fra et PDF-program, og prøv igjen.")) from None
     if found.get("problem") == "encrypted":
@@ -104,3 +101,28 @@ def _pages(path: str) -> int:
             _("Filen begynner som en PDF, men lar seg ikke åpne. Lagre den på nytt fra et PDF-program, og prøv igjen.")
         )
     return found["pages"]
+
+
+def text_of(sha256: str) -> tuple[list[str], bool]:
+    """The words of each page of a kept file, and whether the reader came to its end.
+
+    A file that is too much for it gives the pages that it read.
+    """
+    with tempfile.TemporaryFile() as output:
+        with contextlib.suppress(subprocess.SubprocessError):
+            _read(str(path_of(sha256)), "--text", seconds=_TEXT_SECONDS, stdout=output)
+        output.seek(0)
+        lines = [json.loads(line) for line in output if line.endswith(b"\n")]
+    return [line["text"] for line in lines if "text" in line], {"end": True} in lines
+
+
+def _read(path: str, *options: str, seconds: int, stdout=subprocess.PIPE) -> subprocess.CompletedProcess:
+    return subprocess.run(  # noqa: S603  our own module, and a path that we made
+        [sys.executable, "-m", "reports.manuscript.pdf", path, *options],
+        cwd=settings.BASE_DIR,
+        env={},
+        stdout=stdout,
+        stderr=subprocess.DEVNULL,
+        timeout=seconds,
+        check=True,
+    )

@@ -16,7 +16,7 @@ from .keptfiles import is_kept
 from .manuscript import data, richtext
 from .models import Chapter, Edition, Publication, PublishedChapter, PublishedEdition, Report, Stamp, Version
 from .redirects import leave_redirect
-from .search import index
+from .search import index, pages
 
 
 class PublishingRefused(Exception):
@@ -101,6 +101,7 @@ def _publish(
     publication.save()
     projection.write_rows(publication, manuscript, report, first=old_path is None)
     index.put(publication)
+    pages.put(publication)
     if old_path:
         leave_redirect(old=old_path, new=publication.get_absolute_url(), now=now)
     return publication
@@ -120,6 +121,7 @@ def withdraw_report(*, report: Report, reason: str, actor: AbstractUser, now: da
     publication.withdrawn_at, publication.withdrawn_reason = now, reason.strip()[:500]
     publication.save(update_fields=["state", "withdrawn_at", "withdrawn_reason"])
     index.remove(publication)
+    pages.remove(publication)
     Stamp.move(now=now)
     return publication
 

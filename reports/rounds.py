@@ -4,8 +4,10 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
+from .filetexts import read_waiting_files
+
 SECONDS_BETWEEN = 20
-ROUNDS: tuple[Callable, ...] = ()
+ROUNDS: tuple[Callable, ...] = (read_waiting_files,)
 logger = logging.getLogger(__name__)
 
 

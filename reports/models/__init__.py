@@ -1,7 +1,9 @@
-"""The nouns. edition, report: the desk. catalogue: live. publication: what is public. ledger: kept. work: jobs."""
+"""The nouns. edition, report: the desk. catalogue: live. publication: what is public. kept: words of kept files.
+ledger: versions, the stamp. search: the index. work: jobs."""
 
 from .catalogue import Organisation, Series, Tag
 from .edition import Chapter, Edition
+from .kept import FilePage, FileText, PageEntry, PublishedPage
 from .ledger import Redirect, Stamp, Version
 from .linkcheck import LinkCheck
 from .merge import Merge
@@ -17,7 +19,7 @@ from .publication import (
     file_address,
 )
 from .report import Contribution, Document, Finding, KeyFigure, Report, ReportTag
-from .search import FindingEntry, MissedSearch, Rank, ReportEntry, SearchSynonym, SearchWord
+from .search import FindingEntry, MissedSearch, Rank, RankBeside, ReportEntry, SearchSynonym, SearchWord
 from .sharing import Remark, ShareLink
 from .work import Job
 
@@ -26,6 +28,8 @@ __all__ = [
     "Contribution",
     "Document",
     "Edition",
+    "FilePage",
+    "FileText",
     "Finding",
     "FindingEntry",
     "Job",
@@ -34,6 +38,7 @@ __all__ = [
     "Merge",
     "MissedSearch",
     "Organisation",
+    "PageEntry",
     "Publication",
     "PublishedChapter",
     "PublishedContribution",
@@ -41,8 +46,10 @@ __all__ = [
     "PublishedEdition",
     "PublishedFinding",
     "PublishedKeyFigure",
+    "PublishedPage",
     "PublishedTag",
     "Rank",
+    "RankBeside",
     "Redirect",
     "Remark",
     "Report",

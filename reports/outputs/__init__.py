@@ -6,11 +6,13 @@ Only what pages show: columns of publications and the labels of the live catalog
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 
 from ..models import Publication
+from ..search.answer import Answer
+from ..search.page_hits import add_pages
 from . import bibtex, columns, records, ris, sheet
 
 # Rows fetched at a time: what a long list costs in memory.
@@ -29,6 +31,8 @@ class Format:
     content_type: str
     pieces: Callable[..., Iterator[bytes]]
     manuscripts: bool = False
+    # It tells which pages of kept files answer a search.
+    pages: bool = False
     # Shown by the browser; others are saved.
     shown: bool = False
 
@@ -42,6 +46,8 @@ class Listed:
     columns: tuple[columns.Column, ...]
     record: Callable[..., dict]
     name: str
+    # What was searched for, where rows are to have the pages that answer it.
+    answer: Answer | None = None
 
     def __iter__(self) -> Iterator:
         """The keys in order, then the rows of some of them at a time.
@@ -53,10 +59,13 @@ class Listed:
         for start in range(0, len(keys), CHUNK):
             some = keys[start : start + CHUNK]
             found = self.rows.order_by().in_bulk(some)
-            yield from (found[key] for key in some if key in found)
+            rows = [found[key] for key in some if key in found]
+            if self.answer:
+                add_pages(rows, self.answer)
+            yield from rows
 
     def with_manuscripts(self) -> "Listed":
-        return Listed(self.rows.whole(), self.count, self.columns, self.record, self.name)
+        return replace(self, rows=self.rows.whole())
 
 
 CSV = Format("CSV", "text/csv; charset=utf-8", sheet.as_csv)
@@ -68,6 +77,7 @@ FINDING_LIST = {"csv": CSV, "xlsx": EXCEL, "json": JSON}
 REPORT_LIST = FINDING_LIST | {
     "ris": Format("RIS", RIS_TYPE, ris.listed, manuscripts=True),
     "bib": Format("BibTeX", BIBTEX_TYPE, bibtex.listed, manuscripts=True),
+    "json": replace(JSON, pages=True),
 }
 REPORT = {
     "ris": Format("RIS", RIS_TYPE, ris.report),
@@ -76,8 +86,8 @@ REPORT = {
 }
 
 
-def listed_reports(rows: QuerySet, count: int) -> Listed:
-    return Listed(rows, count, columns.REPORT, records.report_record, "rapporter")
+def listed_reports(rows: QuerySet, count: int, answer: Answer | None = None) -> Listed:
+    return Listed(rows, count, columns.REPORT, records.report_record, "rapporter", answer)
 
 
 def listed_findings(rows: QuerySet, count: int) -> Listed:
@@ -87,6 +97,8 @@ def listed_findings(rows: QuerySet, count: int) -> Listed:
 def written(kind: Format, asked: Listed | Publication) -> Iterator[bytes]:
     """The file, in pieces of a size worth sending."""
     held = bytearray()
+    if isinstance(asked, Listed):
+        asked = replace(asked, answer=asked.answer if kind.pages else None)
     for piece in kind.pieces(asked.with_manuscripts() if kind.manuscripts else asked):
         held += piece
         if len(held) >= BATCH:

@@ -48,6 +48,19 @@ def report_record(publication: Publication) -> dict:
         "findings": publication.finding_count,
         "key_figures": publication.key_figure_count,
         "documents": publication.document_count,
+        **_pages(publication),
+    }
+
+
+def _pages(publication: Publication) -> dict:
+    """Where words were searched for: the pages of kept files that have them, at most three a report."""
+    if not hasattr(publication, "page_hits"):
+        return {}
+    return {
+        "pages": [
+            {"document": hit.document.title, "page": hit.number, "url": whole(hit), "text": hit.text}
+            for hit in publication.page_hits
+        ]
     }
 
 

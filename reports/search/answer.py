@@ -13,7 +13,7 @@ from math import log
 from django.db import connection
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
-from ..models import FindingEntry, Publication, PublishedFinding, Rank, ReportEntry
+from ..models import FindingEntry, Publication, PublishedFinding, PublishedPage, Rank, RankBeside, ReportEntry
 from . import question
 from .expressions import All, Either, Expression, Words, as_fts5, as_tsquery, stems_of
 from .question import Question
@@ -42,11 +42,13 @@ class Answer:
     exact: list[int] = field(default_factory=list)  # the few rows that hold the very words, to stand first
     widened: dict[str, Widened] = field(default_factory=dict)
     model: type = Publication
+    # What is asked of pages in kept files: the very words, or those that were meant; None where no page has them.
+    in_pages: Expression | None = None
 
     @cached_property
     def stems(self) -> set[str]:
         """The stems that are marked where they stand."""
-        return stems_of(self.expression) if self.expression else set()
+        return set().union(*(stems_of(each) for each in (self.expression, self.in_pages) if each))
 
     @property
     def exactly(self) -> str:
@@ -88,14 +90,35 @@ class Answer:
 
     def narrow(self, rows: QuerySet) -> QuerySet:
         """The rows (publications, or findings) that answer."""
-        if self.expression is not None:
+        if self.in_pages:
+            rows = rows.filter(Q(pk__in=self._entries) | Q(pk__in=self.pages.values("publication")))
+        elif self.expression is not None:
             rows = rows.filter(entry__index__match=_written(self.expression))
         elif not self.question.without or self.question.words or self.question.phrases:
             return rows.none()
         if self.question.without:
-            unwanted = Either(tuple(Words(stems) for stems in self.question.without))
-            rows = rows.exclude(pk__in=_entries(self.model).filter(index__match=_written(unwanted)).values("pk"))
+            rows = rows.exclude(pk__in=_entries(self.model).filter(index__match=self._unwanted).values("pk"))
         return rows
+
+    @property
+    def pages(self) -> QuerySet:
+        """Pages in kept files of public reports that answer, the best first."""
+        if not self.in_pages:
+            return PublishedPage.objects.none()
+        written = _written(self.in_pages)
+        return PublishedPage.objects.holding(written, without=self._unwanted).order_by(
+            Rank("entry__index", written), "page__number", "pk"
+        )
+
+    @property
+    def _unwanted(self) -> str:
+        without = self.question.without
+        return _written(Either(tuple(Words(stems) for stems in without))) if without else ""
+
+    @property
+    def _entries(self) -> QuerySet:
+        """The reports that answer by what they say themselves."""
+        return ReportEntry.objects.filter(index__match=_written(self.expression)).values("pk")
 
     def best_first(self) -> list:
         """What to order by, for rows that `narrow` has narrowed: what title and tags answer, then the very words."""
@@ -107,6 +130,10 @@ class Answer:
             named = ReportEntry.objects.filter(index__match=_written(self.expression, named=True))
             in_name = Q(pk__in=named.values("pk"))
             first = [*([When(exact & in_name, then=Value(0))] if first else []), When(in_name, then=Value(1)), *first]
+        if self.in_pages:  # those that only a file of theirs answers for come last
+            first.append(When(pk__in=self._entries, then=Value(3)))
+            rank = RankBeside("pk", _written(self.expression))
+            return [Case(*first, default=Value(4), output_field=IntegerField()), rank]
         rank = Rank("entry__index", _written(self.expression))
         return [Case(*first, default=Value(3), output_field=IntegerField()), rank] if first else [rank]
 
@@ -121,15 +148,23 @@ def answer(text: str, model: type = Publication) -> Answer:
     synonyms = synonyms_of(plain)
     exact = All((*certain, *(_same(stem, synonyms) for stem in plain)))
     first = _first(exact, model, FEW)
+    in_pages = exact if model is Publication and _in_pages(exact) else None
     if len(first) == FEW or not plain:
-        return Answer(asked, How.EXACT, exact, model=model)
+        return Answer(asked, How.EXACT, exact, model=model, in_pages=in_pages)
     widened = widen(plain, synonyms)
-    return (
-        _widened(asked, certain, widened, first, model)
+    found = _widened(asked, certain, widened, first, model)
+    if in_pages and (found is None or found.how is How.CORRECTED):
+        return Answer(asked, How.EXACT, exact, model=model, in_pages=in_pages)
+    found = (
+        found
         or (Answer(asked, How.EXACT, exact, model=model) if first else None)
         or _partly(asked, certain, widened, model)
         or Answer(asked, How.NOTHING, widened=widened, model=model)
     )
+    if found.how is How.CORRECTED and model is Publication and _in_pages(found.expression):
+        in_pages = found.expression
+    found.in_pages = in_pages
+    return found
 
 
 def findings_that_answer(answered: Answer, reports: list[int]) -> QuerySet:
@@ -139,6 +174,12 @@ def findings_that_answer(answered: Answer, reports: list[int]) -> QuerySet:
         return rows.none()
     written = _written(answered.expression)
     return rows.filter(entry__index__match=written).order_by(Rank("entry__index", written), "position")
+
+
+def titles_that_hold(expression: Expression) -> QuerySet:
+    """Public reports that answer by their title or a tag, the best first."""
+    rows = Publication.objects.public().filter(entry__index__match=_written(expression, named=True))
+    return rows.order_by(Rank("entry__index", _written(expression, named=True)), "sort_title", "pk")
 
 
 def _same(stem: str, synonyms: dict) -> Expression:
@@ -188,6 +229,10 @@ def _smallest(known: list[str], weights: dict[str, float], half: float) -> list[
 
 def _first(expression: Expression, model: type, number: int) -> list[int]:
     return list(_entries(model).filter(index__match=_written(expression)).values_list("pk", flat=True)[:number])
+
+
+def _in_pages(expression: Expression) -> bool:
+    return PublishedPage.objects.holding(_written(expression)).exists()
 
 
 def _entries(model: type) -> QuerySet:

@@ -22,7 +22,7 @@ def put(publication: Publication) -> None:
     publication = _whole([publication.pk]).get()
     before = _known_stems(publication.pk)
     columns = _columns(publication)
-    _write("reports_search", publication.pk, columns)
+    write_row("reports_search", publication.pk, columns)
     _write_findings(publication)
     stems = {stem for stems in columns.values() for stem in stems}
     _count(before=before, after=stems, written=_as_written(publication))
@@ -31,8 +31,8 @@ def put(publication: Publication) -> None:
 def remove(publication: Publication) -> None:
     """Takes a withdrawn report and its findings out of the index."""
     before = _known_stems(publication.pk)
-    _delete("reports_search", [publication.pk])
-    _delete("reports_findingsearch", publication.findings.values_list("pk", flat=True))
+    delete_rows("reports_search", [publication.pk])
+    delete_rows("reports_findingsearch", publication.findings.values_list("pk", flat=True))
     _count(before=before, after=set())
 
 
@@ -87,17 +87,17 @@ def _finding_text(heading: str, text: str) -> str:
 # Rows ---------------------------------------------------------------------------------------------
 def _write_findings(publication: Publication) -> None:
     findings = list(publication.findings.all())
-    _delete("reports_findingsearch", [finding.pk for finding in findings])
+    delete_rows("reports_findingsearch", [finding.pk for finding in findings])
     for finding in findings:
         if finding.is_current:
             text = _finding_text(finding.heading, finding.text)
             stems = words.stems(text) + [word for *_place, word in words.dates(text)]
-            _write("reports_findingsearch", finding.pk, {"findings": stems}, first=True)
+            write_row("reports_findingsearch", finding.pk, {"findings": stems}, first=True)
 
 
-def _write(table: str, pk: int, columns: dict[str, list[str]], *, first: bool = False) -> None:
+def write_row(table: str, pk: int, columns: dict[str, list[str]], *, first: bool = False) -> None:
     if not first:
-        _delete(table, [pk])
+        delete_rows(table, [pk])
     if connection.vendor == "postgresql":
         names, values = [table], [_vector(columns)]
     else:
@@ -109,7 +109,7 @@ def _write(table: str, pk: int, columns: dict[str, list[str]], *, first: bool = 
         cursor.execute(f"INSERT INTO {table} (rowid, {listed}) VALUES (%s, {marks})", [pk, *values])  # noqa: S608
 
 
-def _delete(table: str, pks: Iterable[int]) -> None:
+def delete_rows(table: str, pks: Iterable[int]) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(f"DELETE FROM {table} WHERE rowid = %s", [[pk] for pk in pks])  # noqa: S608
 
@@ -170,8 +170,8 @@ def rebuild() -> Iterator[tuple[int, int]]:
     Each batch is a transaction of its own and what is right is left alone: stopped and started again, it goes on.
     """
     with transaction.atomic():
-        _delete("reports_search", _strangers())
-        _delete("reports_findingsearch", _strange_findings())
+        delete_rows("reports_search", _strangers())
+        delete_rows("reports_findingsearch", _strange_findings())
     pks = list(Publication.objects.public().order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(pks), BATCH):
         with transaction.atomic():

@@ -8,6 +8,7 @@ from ..filters import page_of, reports_for
 from ..measures import measures_of_series
 from ..models import Organisation, Publication, Series, Tag
 from ..search.missed import note_search
+from ..search.page_hits import add_pages
 from ..search.passages import add_passages
 from ..statistics import reports_per_year
 from .public import public
@@ -18,6 +19,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     listing = reports_for(request.GET)
     if listing.answer:
         add_passages(listing.page, listing.answer)
+        add_pages(listing.page, listing.answer)
         note_search(listing.words, found=listing.page.paginator.count, day=timezone.localdate())
     return render(request, "pages/reports.html", {"listing": listing})
 

@@ -15,8 +15,10 @@ from .public import public
 @public(parameters=None, refuse=errors.bad_query_data)
 def reports(request: HttpRequest, ending: str) -> HttpResponseBase:
     kind = _format(outputs.REPORT_LIST, ending)
-    paginator = reports_for(request.GET).page.paginator
-    return _list_file(request, kind, ending, outputs.listed_reports(paginator.object_list, paginator.count))
+    listing = reports_for(request.GET)
+    rows = listing.page.paginator
+    listed = outputs.listed_reports(rows.object_list, rows.count, listing.answer)
+    return _list_file(request, kind, ending, listed)
 
 
 @public(parameters=None, refuse=errors.bad_query_data)

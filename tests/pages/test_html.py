@@ -10,6 +10,7 @@ from tests.pages.conftest import Page, words
 
 FIXED = [
     *("/", "/2020/les/", "/rapporter/", "/rapporter/?emne=bosetting&q=flyktning", "/rapporter/?q=qqqq", "/funn/"),
+    *("/funn/?q=tolk", "/funn/?q=qqqq", "/rapporter/?q=intregrering+qqqq"),
     *(
         "/funn/?side=2",
         "/emner/",

@@ -1,0 +1,106 @@
+"""Pages of kept files in the index: those of public reports, one row a page, so that a hit has its page number.
+
+What a file says is read beforehand (filetexts.py) and its words are made then, so that publishing only copies them.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from django.db import transaction
+from django.db.models import Count, F
+
+from ..models import FilePage, FileText, PageEntry, Publication, PublishedDocument, PublishedPage
+from .index import delete_rows, write_row
+
+TABLE = "reports_pagesearch"
+BATCH = 500
+# A file that was read, of a document of a public report: (publication, file).
+Pair = tuple[int, str]
+
+
+def put(publication: Publication) -> None:
+    """Replaces the pages of a public report; those of a file that it already had are left as they are."""
+    _settle(publication, set(publication.documents.exclude(sha256="").values_list("sha256", flat=True)))
+
+
+def remove(publication: Publication) -> None:
+    """Takes the pages of a withdrawn report out of the index."""
+    _settle(publication, set())
+
+
+def _settle(publication: Publication, wanted: set[str]) -> None:
+    there = set(publication.pages.values_list("page__file", flat=True).distinct())
+    if gone := there - wanted:
+        _take_out(publication.pages.filter(page__file__in=gone))
+    if new := wanted - there:
+        _take_in(publication, FilePage.objects.filter(file__in=new))
+
+
+def _take_in(publication: Publication, pages: Iterable[FilePage]) -> None:
+    pages = list(pages)
+    rows = [PublishedPage(publication=publication, page=page) for page in pages]
+    PublishedPage.objects.bulk_create(rows, batch_size=BATCH)
+    for row, page in zip(rows, pages, strict=True):
+        write_row(TABLE, row.pk, {"pages": page.stems.split()}, first=True)
+
+
+def _take_out(rows) -> None:
+    pks = list(rows.values_list("pk", flat=True))
+    delete_rows(TABLE, pks)
+    for start in range(0, len(pks), BATCH):
+        PublishedPage.objects.filter(pk__in=pks[start : start + BATCH]).delete()
+
+
+# Whether it agrees --------------------------------------------------------------------------------
+def rebuild() -> Iterator[tuple[int, int]]:
+    """Puts in what is missing and takes out what should not be there; yields (reports mended, all wrong) as it goes.
+
+    Each report is a transaction of its own: stopped and started again, it goes on.
+    """
+    strangers = _entries() - _rows()
+    with transaction.atomic():
+        delete_rows(TABLE, strangers)
+    wrong = sorted({publication for publication, _file in _wanted() ^ _there()} | _without_entries())
+    for done, publication in enumerate(Publication.objects.filter(pk__in=wrong).only("pk", "state"), start=1):
+        with transaction.atomic():
+            remove(publication)
+            if publication.is_public:
+                put(publication)
+        yield done, len(wrong)
+
+
+def problems() -> list[str]:
+    """Where the pages disagree with what is public, as Norwegian sentences; none when all is well."""
+    wanted, there = _wanted(), _there()
+    counted = [
+        (len(wanted - there), "dokumenter i offentlige rapporter mangler i søket."),
+        (len(there - wanted), "dokumenter i søket er ikke offentlige."),
+        (len(_rows() ^ _entries()), "sider i dokumenter mangler i søket, eller står der uten å skulle det."),
+    ]
+    return [f"{number} {sentence}" for number, sentence in counted if number]
+
+
+def _wanted() -> set[Pair]:
+    read = FileText.objects.filter(pages__isnull=False).values("pk")
+    rows = PublishedDocument.objects.filter(publication__state=Publication.State.PUBLISHED, sha256__in=read)
+    return set(rows.values_list("publication", "sha256"))
+
+
+def _there() -> set[Pair]:
+    """Those whose every page is there."""
+    held = PublishedPage.objects.values_list("publication", "page__file").annotate(n=Count("pk"))
+    pages = dict(FileText.objects.annotate(n=Count("pages")).values_list("pk", "n"))
+    return {(publication, file) for publication, file, number in held if number == pages[file]}
+
+
+def _rows() -> set[int]:
+    return set(PublishedPage.objects.values_list("pk", flat=True))
+
+
+def _entries() -> set[int]:
+    return set(PageEntry.objects.values_list("pk", flat=True))
+
+
+def _without_entries() -> set[int]:
+    without = _rows() - _entries()
+    rows = PublishedPage.objects.values_list("pk", F("publication"))
+    return {publication for pk, publication in rows if pk in without}
