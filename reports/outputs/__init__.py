@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from ..models import Publication
+from ..ordered import InOrder
 from . import bibtex, columns, records, ris, sheet
 
-# Rows fetched at a time: what a long list costs in memory.
-CHUNK = 500
 # Bytes sent at a time.
 BATCH = 64_000
 # The most rows that are made whole: such a file is kept compressed in the page cache. Longer ones are streamed.
@@ -37,23 +36,14 @@ class Format:
 class Listed:
     """Every row of a list in the page's order, and what there is to tell of each."""
 
-    rows: QuerySet
+    rows: QuerySet | InOrder
     count: int
     columns: tuple[columns.Column, ...]
     record: Callable[..., dict]
     name: str
 
     def __iter__(self) -> Iterator:
-        """The keys in order, then the rows of some of them at a time.
-
-        So the database sorts keys and not whole manuscripts, and a slow reader holds no snapshot of it open. A row that
-        is withdrawn meanwhile is left out.
-        """
-        keys = list(self.rows.values_list("pk", flat=True))
-        for start in range(0, len(keys), CHUNK):
-            some = keys[start : start + CHUNK]
-            found = self.rows.order_by().in_bulk(some)
-            yield from (found[key] for key in some if key in found)
+        yield from InOrder.of(self.rows)
 
     def with_manuscripts(self) -> "Listed":
         return Listed(self.rows.whole(), self.count, self.columns, self.record, self.name)
@@ -76,11 +66,11 @@ REPORT = {
 }
 
 
-def listed_reports(rows: QuerySet, count: int) -> Listed:
+def listed_reports(rows: QuerySet | InOrder, count: int) -> Listed:
     return Listed(rows, count, columns.REPORT, records.report_record, "rapporter")
 
 
-def listed_findings(rows: QuerySet, count: int) -> Listed:
+def listed_findings(rows: QuerySet | InOrder, count: int) -> Listed:
     return Listed(rows, count, columns.FINDING, records.finding_record, "funn")
 
 

@@ -11,7 +11,7 @@ from itertools import combinations
 from math import log
 
 from django.db import connection
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, F, QuerySet, Value, When
 
 from ..models import FindingEntry, Publication, PublishedFinding, Rank, ReportEntry
 from . import question
@@ -42,6 +42,7 @@ class Answer:
     exact: list[int] = field(default_factory=list)  # the few rows that hold the very words, to stand first
     widened: dict[str, Widened] = field(default_factory=dict)
     model: type = Publication
+    ranked: list[tuple[int, float, bool]] | None = None  # as `_ranked` has it, where that is known already
 
     @cached_property
     def stems(self) -> set[str]:
@@ -89,7 +90,8 @@ class Answer:
     def narrow(self, rows: QuerySet) -> QuerySet:
         """The rows (publications, or findings) that answer."""
         if self.expression is not None:
-            rows = rows.filter(entry__index__match=_written(self.expression))
+            # No join: SQLite may then ask the index anew for every row.
+            rows = rows.filter(pk__in=_entries(self.model).filter(index__match=_written(self.expression)).values("pk"))
         elif not self.question.without or self.question.words or self.question.phrases:
             return rows.none()
         if self.question.without:
@@ -97,18 +99,23 @@ class Answer:
             rows = rows.exclude(pk__in=_entries(self.model).filter(index__match=_written(unwanted)).values("pk"))
         return rows
 
-    def best_first(self) -> list:
-        """What to order by, for rows that `narrow` has narrowed: what title and tags answer, then the very words."""
+    def best_first(self) -> list[tuple[int, float, int]]:
+        """(step, rank, key) of every row that answers: what title and tags answer, then the very words.
+
+        Ranked in one walk of the index, and sorted here: the database would score every row again to sort them.
+        """
         if self.expression is None:
             return []
-        exact = Q(pk__in=self.exact)
-        first = [When(exact, then=Value(2))] if self.exact else []
-        if self.model is Publication:
-            named = ReportEntry.objects.filter(index__match=_written(self.expression, named=True))
-            in_name = Q(pk__in=named.values("pk"))
-            first = [*([When(exact & in_name, then=Value(0))] if first else []), When(in_name, then=Value(1)), *first]
-        rank = Rank("entry__index", _written(self.expression))
-        return [Case(*first, default=Value(3), output_field=IntegerField()), rank] if first else [rank]
+        ranked = _ranked(self.expression, self.model) if self.ranked is None else self.ranked
+        exact, unwanted = set(self.exact), set()
+        if self.question.without:
+            written = _written(Either(tuple(Words(stems) for stems in self.question.without)))
+            unwanted = set(_entries(self.model).filter(index__match=written).values_list("pk", flat=True))
+        return sorted(
+            ((0 if pk in exact else 1) if is_named else 2 if pk in exact else 3, rank, pk)
+            for pk, rank, is_named in ranked
+            if pk not in unwanted
+        )
 
 
 def answer(text: str, model: type = Publication) -> Answer:
@@ -120,25 +127,33 @@ def answer(text: str, model: type = Publication) -> Answer:
         return Answer(asked, How.NOTHING if asked.is_empty else How.EXACT, model=model)
     synonyms = synonyms_of(plain)
     exact = All((*certain, *(_same(stem, synonyms) for stem in plain)))
-    first = _first(exact, model, FEW)
-    if len(first) == FEW or not plain:
-        return Answer(asked, How.EXACT, exact, model=model)
+    ranked = _ranked(exact, model)
+    if len(ranked) >= FEW or not plain:
+        return Answer(asked, How.EXACT, exact, model=model, ranked=ranked)
+    first = [pk for pk, *_ in ranked]
     widened = widen(plain, synonyms)
     return (
         _widened(asked, certain, widened, first, model)
-        or (Answer(asked, How.EXACT, exact, model=model) if first else None)
+        or (Answer(asked, How.EXACT, exact, model=model, ranked=ranked) if first else None)
         or _partly(asked, certain, widened, model)
         or Answer(asked, How.NOTHING, widened=widened, model=model)
     )
 
 
-def findings_that_answer(answered: Answer, reports: list[int]) -> QuerySet:
+def findings_that_answer(answered: Answer, reports: list[int]) -> list[PublishedFinding]:
     """Public findings of these reports that hold what was looked for, the best first."""
-    rows = PublishedFinding.objects.public().filter(publication__in=reports)
     if answered.expression is None:
-        return rows.none()
+        return []
     written = _written(answered.expression)
-    return rows.filter(entry__index__match=written).order_by(Rank("entry__index", written), "position")
+    rows = PublishedFinding.objects.public().filter(publication__in=reports).in_bulk()
+    entries = FindingEntry.objects.filter(index__match=written)
+    if connection.vendor == "sqlite":
+        # Adding nothing keeps SQLite from walking the index anew for every finding.
+        entries = entries.annotate(key=F("pk") + 0).filter(key__in=list(rows))
+    else:
+        entries = entries.filter(pk__in=list(rows))
+    ranks = dict(entries.values_list("pk", Rank("index", written)))
+    return sorted((rows[pk] for pk in ranks), key=lambda finding: (ranks[finding.pk], finding.position))
 
 
 def _same(stem: str, synonyms: dict) -> Expression:
@@ -184,6 +199,17 @@ def _smallest(known: list[str], weights: dict[str, float], half: float) -> list[
             if sum(weights[s] for s in stems) >= half and not any(set(less) <= set(stems) for less in found):
                 found.append(stems)
     return found
+
+
+def _ranked(expression: Expression, model: type) -> list[tuple[int, float, bool]]:
+    """(key, rank, whether title or tags answer) of every row that answers, in one walk of the index."""
+    written = _written(expression)
+    is_named = Value(False)
+    if model is Publication:
+        named = ReportEntry.objects.filter(index__match=_written(expression, named=True)).values("pk")
+        is_named = Case(When(pk__in=named, then=Value(True)), default=is_named)
+    rows = _entries(model).filter(index__match=written)
+    return list(rows.values_list("pk", Rank("index", written), is_named))
 
 
 def _first(expression: Expression, model: type, number: int) -> list[int]:
