@@ -4,6 +4,8 @@ Several values of one parameter are joined by OR, parameters by AND. Anything el
 a misspelt filter never shows the whole list.
 """
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,12 +20,14 @@ from django.utils.translation import gettext_lazy as _
 from . import facets
 from .facets import FACETS, Facet
 from .models import Publication, PublishedFinding
+from .ordered import InOrder
 from .querystrings import canonical, is_tracker
 from .search.answer import Answer, answer
 from .search.nearby import Nearby, nearby
 from .text import refuse_control_characters
 
 PAGE_SIZE = 20
+FEW_TO_COUNT = 1000  # reports whose traits are fetched by key; for more, all are read and the others dropped
 LONGEST_QUERY = 200
 SORTINGS = {
     "nyeste": (_("nyeste først"), ["-issued", "sort_title", "pk"]),
@@ -56,7 +60,8 @@ class ReportFilter(django_filters.FilterSet):
 
     def __init__(self, data, queryset):
         super().__init__(_without_empty(data), queryset)
-        self.choices = facets.choices()
+        self.known = facets.known()
+        self.choices = self.known.labels
         for facet in FACETS:
             self.filters[facet.name].extra["choices"] = list(self.choices[facet.name].items())
             self.filters[facet.name].extra["error_messages"] = {
@@ -85,12 +90,45 @@ class ReportFilter(django_filters.FilterSet):
     def filter_queryset(self, queryset):
         return facets.narrowed(self.worded, self.chosen, to_report=self.to_report)
 
-    def best_first(self) -> QuerySet:
+    def best_first(self) -> InOrder | QuerySet:
         """The filtered rows in the order of how well they answer; what answers alike, in the order it had."""
-        return self.qs.order_by(*self.answer.best_first(), *self.queryset.query.order_by)
+        if self.answer.expression is None:
+            return self.qs
+        left = self.left if any(self.chosen.values()) else None
+        found = [each for each in self.found if left is None or each[-1] in left]
+        return InOrder(self.queryset, [pk for *_, pk in found], [tuple(score) for *score, _pk in found])
+
+    @cached_property
+    def found(self) -> list[tuple[int, float, int]]:
+        return self.answer.best_first()
 
     def facet_counts(self) -> dict[str, dict[str, int]]:
-        return facets.counts(self.worded, self.chosen, to_report=self.to_report)
+        return facets.counts(self._counted(), self.chosen, self.known)
+
+    @property
+    def left(self) -> set[int]:
+        """Keys of what answers and has what is chosen."""
+        return facets.having(((pk, traits) for pk, _, traits in self.traits), self.chosen, self.known)
+
+    @cached_property
+    def traits(self) -> list[tuple[int, int, str]]:
+        """(key, findings, traits) of every report, or of those alone that answer."""
+        rows = Publication.objects.public().with_traits()
+        if not self.form.cleaned_data["q"]:
+            return list(rows)
+        answering = self.worded_reports
+        rows = rows.filter(pk__in=list(answering)) if len(answering) < FEW_TO_COUNT else rows
+        return [row for row in rows if row[0] in answering]
+
+    @cached_property
+    def worded_reports(self) -> Mapping[int, int]:
+        """How much each report that answers counts for."""
+        if self.answer.expression is None:
+            return dict.fromkeys(self.worded.order_by().values_list("pk", flat=True), 1)
+        return {pk: 1 for *_, pk in self.found}
+
+    def _counted(self) -> Iterable[tuple[int, str]]:
+        return ((1, traits) for _, _, traits in self.traits)
 
 
 # "sprak-i-tekst" is no Python name, so the facets are not written as attributes.
@@ -107,6 +145,19 @@ class FindingFilter(ReportFilter):
     class Meta:
         model = PublishedFinding
         fields = []
+
+    @property
+    def left(self) -> set[int]:
+        return set(self.qs.order_by().values_list("pk", flat=True))
+
+    @cached_property
+    def worded_reports(self) -> Mapping[int, int]:
+        return Counter(self.worded.order_by().values_list("publication_id", flat=True))
+
+    def _counted(self) -> Iterable[tuple[int, str]]:
+        if not self.form.cleaned_data["q"]:
+            return ((findings, traits) for _, findings, traits in self.traits)
+        return ((self.worded_reports[pk], traits) for pk, _, traits in self.traits)
 
 
 FindingFilter.base_filters.update(ReportFilter.base_filters)

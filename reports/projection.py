@@ -15,6 +15,7 @@ from .models import (
     PublishedTag,
     Report,
 )
+from .models.publication import LANGUAGE, MAKER, ROLE, SERIES, TAG
 from .search import index
 from .text import sort_key
 
@@ -109,20 +110,30 @@ def refresh_labels(publications: Iterable[Publication]) -> None:
     found = Publication.objects.filter(pk__in=[p.pk for p in publications]).select_related("series", "chapter")
     for publication in found.prefetch_related("tags", "contributions__organisation"):
         set_labels(publication, publication)
-        publication.save(update_fields=["labels"])
+        publication.save(update_fields=["labels", "traits"])
         if publication.is_public:
             index.put(publication)
 
 
 def set_labels(publication: Publication, named: Publication | Report) -> None:
-    """Labels by the tags, contributions and series of `named`: the publication itself or its report."""
+    """Labels and traits by the tags, contributions and series of `named`: the publication itself or its report."""
     tags = sorted(named.tags.all(), key=lambda tag: tag.sort_name)
+    contributions = list(named.contributions.all())
     series = named.series
     publication.labels = {
         "tags": [{"name": tag.name, "slug": tag.slug} for tag in tags],
-        "organisations": [_organisation_label(c.organisation, c.role) for c in named.contributions.all()],
+        "organisations": [_organisation_label(c.organisation, c.role) for c in contributions],
         "series": {"name": series.name, "slug": series.slug} if series else None,
     }
+    publication.traits = _traits(publication, tags, series, [(c.organisation_id, c.role) for c in contributions])
+
+
+def _traits(publication: Publication, tags: list, series, makers: list[tuple[int, str]]) -> str:
+    traits = [f"{LANGUAGE}{publication.language}", *(f"{TAG}{tag.pk}" for tag in tags)]
+    traits += [f"{SERIES}{series.pk}"] if series else []
+    for organisation, role in makers:
+        traits += [f"{MAKER}{organisation}", f"{ROLE}{role}", f"{MAKER}{organisation}:{ROLE}{role}"]
+    return " ".join(dict.fromkeys(traits))
 
 
 def _organisation_label(organisation, role: str) -> dict:

@@ -19,7 +19,7 @@ from .publication import (
     file_address,
 )
 from .report import Contribution, Document, Finding, KeyFigure, Report, ReportTag
-from .search import FindingEntry, MissedSearch, Rank, RankBeside, ReportEntry, SearchSynonym, SearchWord
+from .search import FindingEntry, MissedSearch, Rank, ReportEntry, SearchSynonym, SearchWord
 from .sharing import Remark, ShareLink
 from .work import Job
 
@@ -49,7 +49,6 @@ __all__ = [
     "PublishedPage",
     "PublishedTag",
     "Rank",
-    "RankBeside",
     "Redirect",
     "Remark",
     "Report",

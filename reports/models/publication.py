@@ -5,6 +5,8 @@ Each `source` points at the desk row a publication came from, for the desk's use
 """
 
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,9 @@ from .catalogue import Organisation, Series, Tag
 from .edition import Chapter, Edition
 from .ledger import Version
 from .report import Document, Report
+
+# A trait is one of these letters and a key: "t12" is tag 12, "rutfører" a role, "i5:rutfører" the institution in it.
+CHAPTER, TAG, MAKER, ROLE, SERIES, LANGUAGE = "k", "t", "i", "r", "s", "l"
 
 
 class PublishedEdition(models.Model):
@@ -84,6 +89,12 @@ class PublicationQuerySet(models.QuerySet):
         """With the manuscript: all that a report's own page is drawn from, in one read."""
         return self.select_related("chapter__edition", "version")
 
+    def with_traits(self):
+        """(key, number of findings, traits with the chapter's) of each: what facets count, read from an index alone."""
+        text = models.TextField()
+        together = Concat(Value(CHAPTER), Cast("chapter_id", text), Value(" "), "traits", output_field=text)
+        return self.order_by().annotate(all_traits=together).values_list("pk", "finding_count", "all_traits")
+
     def in_order(self):
         """The yearly document's order: newest edition first, then chapter and place."""
         return self.order_by("-chapter__edition__year", "chapter__number", "position", "pk")
@@ -118,6 +129,8 @@ class Publication(models.Model):
     organisations = models.ManyToManyField(Organisation, through="PublishedContribution", related_name="publications")
     # Names and addresses of tags, organisations and series as they are today; refreshed when the catalogue changes.
     labels = models.JSONField(default=dict)
+    # What facets count beside the chapter, in one narrow text; written with the labels (projection.py).
+    traits = models.TextField(blank=True)
     finding_count = models.PositiveSmallIntegerField(default=0)
     key_figure_count = models.PositiveSmallIntegerField(default=0)
     document_count = models.PositiveSmallIntegerField(default=0)
@@ -134,7 +147,8 @@ class Publication(models.Model):
         ordering = ["chapter", "position", "pk"]
         indexes = [
             models.Index(fields=["chapter", "position"], name="publication_place"),
-            # Facets and statistics count over these columns alone.
+            models.Index(fields=["state", "chapter", "finding_count", "traits"], name="publication_traits"),
+            # Statistics count over these columns alone.
             models.Index(
                 fields=["state", "chapter", "language", "series", "issued", "finding_count", "document_count"],
                 name="publication_counted",

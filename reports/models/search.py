@@ -59,30 +59,6 @@ class Rank(models.Func):
         return f"-ts_rank_cd('{weights}', {column}, %s::tsquery, 1)", [*parameters, self.written]
 
 
-class RankBeside(models.Func):
-    """The rank of reports of which only some match: nothing for the others."""
-
-    output_field = models.FloatField()
-
-    def __init__(self, key: str, written: str):
-        super().__init__(models.F(key))
-        self.written = written
-
-    def as_sqlite(self, compiler, connection):
-        key, parameters = compiler.compile(self.source_expressions[0])
-        # The limit makes SQLite rank once and look up the rest, and not rank anew for each row.
-        ranked = "SELECT rowid, rank FROM reports_search WHERE reports_search MATCH %s LIMIT -1"
-        sql = f"(SELECT ranked.rank FROM ({ranked}) ranked WHERE ranked.rowid = {key})"  # noqa: S608
-        return sql, [self.written, *parameters]
-
-    def as_postgresql(self, compiler, connection):
-        key, parameters = compiler.compile(self.source_expressions[0])
-        weights = "{" + ", ".join(str(weight) for weight in RANKS.values()) + "}"
-        rank = f"ts_rank_cd('{weights}', reports_search, %s::tsquery, 1)"
-        sql = f"-(SELECT {rank} FROM reports_search WHERE rowid = {key} AND reports_search @@ %s::tsquery)"  # noqa: S608
-        return sql, [self.written, *parameters, self.written]
-
-
 class ReportEntry(models.Model):
     """A public report's place in the index."""
 

@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 from django.db.models import QuerySet
 
 from ..models import Publication
+from ..ordered import InOrder
 from ..search.answer import Answer
 from ..search.page_hits import add_pages
 from . import bibtex, columns, records, ris, sheet
 
-# Rows fetched at a time: what a long list costs in memory.
-CHUNK = 500
 # Bytes sent at a time.
 BATCH = 64_000
 # The most rows that are made whole: such a file is kept compressed in the page cache. Longer ones are streamed.
@@ -41,7 +40,7 @@ class Format:
 class Listed:
     """Every row of a list in the page's order, and what there is to tell of each."""
 
-    rows: QuerySet
+    rows: QuerySet | InOrder
     count: int
     columns: tuple[columns.Column, ...]
     record: Callable[..., dict]
@@ -50,16 +49,7 @@ class Listed:
     answer: Answer | None = None
 
     def __iter__(self) -> Iterator:
-        """The keys in order, then the rows of some of them at a time.
-
-        So the database sorts keys and not whole manuscripts, and a slow reader holds no snapshot of it open. A row that
-        is withdrawn meanwhile is left out.
-        """
-        keys = list(self.rows.values_list("pk", flat=True))
-        for start in range(0, len(keys), CHUNK):
-            some = keys[start : start + CHUNK]
-            found = self.rows.order_by().in_bulk(some)
-            rows = [found[key] for key in some if key in found]
+        for rows in InOrder.of(self.rows).stretches():
             if self.answer:
                 add_pages(rows, self.answer)
             yield from rows
@@ -86,11 +76,11 @@ REPORT = {
 }
 
 
-def listed_reports(rows: QuerySet, count: int, answer: Answer | None = None) -> Listed:
+def listed_reports(rows: QuerySet | InOrder, count: int, answer: Answer | None = None) -> Listed:
     return Listed(rows, count, columns.REPORT, records.report_record, "rapporter", answer)
 
 
-def listed_findings(rows: QuerySet, count: int) -> Listed:
+def listed_findings(rows: QuerySet | InOrder, count: int) -> Listed:
     return Listed(rows, count, columns.FINDING, records.finding_record, "funn")
 
 

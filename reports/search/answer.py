@@ -11,9 +11,9 @@ from itertools import combinations
 from math import log
 
 from django.db import connection
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, F, Q, QuerySet, Value, When
 
-from ..models import FindingEntry, Publication, PublishedFinding, PublishedPage, Rank, RankBeside, ReportEntry
+from ..models import FindingEntry, PageEntry, Publication, PublishedFinding, PublishedPage, Rank, ReportEntry
 from . import question
 from .expressions import All, Either, Expression, Words, as_fts5, as_tsquery, stems_of
 from .question import Question
@@ -44,6 +44,7 @@ class Answer:
     model: type = Publication
     # What is asked of pages in kept files: the very words, or those that were meant; None where no page has them.
     in_pages: Expression | None = None
+    ranked: list[tuple[int, float, bool]] | None = None  # as `_ranked` has it, where that is known already
 
     @cached_property
     def stems(self) -> set[str]:
@@ -90,10 +91,11 @@ class Answer:
 
     def narrow(self, rows: QuerySet) -> QuerySet:
         """The rows (publications, or findings) that answer."""
-        if self.in_pages:
-            rows = rows.filter(Q(pk__in=self._entries) | Q(pk__in=self.pages.values("publication")))
-        elif self.expression is not None:
-            rows = rows.filter(entry__index__match=_written(self.expression))
+        if self.expression is not None:
+            # No join: SQLite may then ask the index anew for every row.
+            own = _entries(self.model).filter(index__match=_written(self.expression)).values("pk")
+            within = Q(pk__in=self.pages.values("publication")) if self.in_pages else Q()
+            rows = rows.filter(Q(pk__in=own) | within)
         elif not self.question.without or self.question.words or self.question.phrases:
             return rows.none()
         if self.question.without:
@@ -115,27 +117,37 @@ class Answer:
         without = self.question.without
         return _written(Either(tuple(Words(stems) for stems in without))) if without else ""
 
-    @property
-    def _entries(self) -> QuerySet:
-        """The reports that answer by what they say themselves."""
-        return ReportEntry.objects.filter(index__match=_written(self.expression)).values("pk")
+    def best_first(self) -> list[tuple[int, float, int]]:
+        """(step, rank, key) of every row that answers: what title and tags answer, then the very words.
 
-    def best_first(self) -> list:
-        """What to order by, for rows that `narrow` has narrowed: what title and tags answer, then the very words."""
+        Those that only a file of theirs answers for come last. Ranked in one walk of the index, and sorted here: the
+        database would score every row again to sort them.
+        """
         if self.expression is None:
             return []
-        exact = Q(pk__in=self.exact)
-        first = [When(exact, then=Value(2))] if self.exact else []
-        if self.model is Publication:
-            named = ReportEntry.objects.filter(index__match=_written(self.expression, named=True))
-            in_name = Q(pk__in=named.values("pk"))
-            first = [*([When(exact & in_name, then=Value(0))] if first else []), When(in_name, then=Value(1)), *first]
-        if self.in_pages:  # those that only a file of theirs answers for come last
-            first.append(When(pk__in=self._entries, then=Value(3)))
-            rank = RankBeside("pk", _written(self.expression))
-            return [Case(*first, default=Value(4), output_field=IntegerField()), rank]
-        rank = Rank("entry__index", _written(self.expression))
-        return [Case(*first, default=Value(3), output_field=IntegerField()), rank] if first else [rank]
+        ranked = _ranked(self.expression, self.model) if self.ranked is None else self.ranked
+        exact, unwanted = set(self.exact), set()
+        if self._unwanted:
+            found = _entries(self.model).filter(index__match=self._unwanted)
+            unwanted = set(found.values_list("pk", flat=True))
+        steps = [
+            ((0 if pk in exact else 1) if is_named else 2 if pk in exact else 3, rank, pk)
+            for pk, rank, is_named in ranked
+        ]
+        own = {pk for pk, *_ in ranked}
+        steps += [(4, rank, pk) for pk, rank in self._ranked_by_pages().items() if pk not in own]
+        return sorted(step for step in steps if step[-1] not in unwanted)
+
+    def _ranked_by_pages(self) -> dict[int, float]:
+        """The rank of each report's best page, pages that hold an unwanted word left out."""
+        if not self.in_pages:
+            return {}
+        written = _written(self.in_pages)
+        ranks = dict(PageEntry.objects.filter(index__match=written).values_list("pk", Rank("index", written)))
+        best: dict[int, float] = {}
+        for pk, publication in self.pages.order_by().values_list("pk", "publication"):
+            best[publication] = min(best.get(publication, ranks[pk]), ranks[pk])
+        return best
 
 
 def answer(text: str, model: type = Publication) -> Answer:
@@ -147,17 +159,19 @@ def answer(text: str, model: type = Publication) -> Answer:
         return Answer(asked, How.NOTHING if asked.is_empty else How.EXACT, model=model)
     synonyms = synonyms_of(plain)
     exact = All((*certain, *(_same(stem, synonyms) for stem in plain)))
-    first = _first(exact, model, FEW)
+    ranked = _ranked(exact, model)
     in_pages = exact if model is Publication and _in_pages(exact) else None
-    if len(first) == FEW or not plain:
-        return Answer(asked, How.EXACT, exact, model=model, in_pages=in_pages)
+    as_asked = Answer(asked, How.EXACT, exact, model=model, in_pages=in_pages, ranked=ranked)
+    if len(ranked) >= FEW or not plain:
+        return as_asked
+    first = [pk for pk, *_ in ranked]
     widened = widen(plain, synonyms)
     found = _widened(asked, certain, widened, first, model)
     if in_pages and (found is None or found.how is How.CORRECTED):
-        return Answer(asked, How.EXACT, exact, model=model, in_pages=in_pages)
+        return as_asked
     found = (
         found
-        or (Answer(asked, How.EXACT, exact, model=model) if first else None)
+        or (as_asked if first else None)
         or _partly(asked, certain, widened, model)
         or Answer(asked, How.NOTHING, widened=widened, model=model)
     )
@@ -167,13 +181,20 @@ def answer(text: str, model: type = Publication) -> Answer:
     return found
 
 
-def findings_that_answer(answered: Answer, reports: list[int]) -> QuerySet:
+def findings_that_answer(answered: Answer, reports: list[int]) -> list[PublishedFinding]:
     """Public findings of these reports that hold what was looked for, the best first."""
-    rows = PublishedFinding.objects.public().filter(publication__in=reports)
     if answered.expression is None:
-        return rows.none()
+        return []
     written = _written(answered.expression)
-    return rows.filter(entry__index__match=written).order_by(Rank("entry__index", written), "position")
+    rows = PublishedFinding.objects.public().filter(publication__in=reports).in_bulk()
+    entries = FindingEntry.objects.filter(index__match=written)
+    if connection.vendor == "sqlite":
+        # Adding nothing keeps SQLite from walking the index anew for every finding.
+        entries = entries.annotate(key=F("pk") + 0).filter(key__in=list(rows))
+    else:
+        entries = entries.filter(pk__in=list(rows))
+    ranks = dict(entries.values_list("pk", Rank("index", written)))
+    return sorted((rows[pk] for pk in ranks), key=lambda finding: (ranks[finding.pk], finding.position))
 
 
 def titles_that_hold(expression: Expression) -> QuerySet:
@@ -225,6 +246,17 @@ def _smallest(known: list[str], weights: dict[str, float], half: float) -> list[
             if sum(weights[s] for s in stems) >= half and not any(set(less) <= set(stems) for less in found):
                 found.append(stems)
     return found
+
+
+def _ranked(expression: Expression, model: type) -> list[tuple[int, float, bool]]:
+    """(key, rank, whether title or tags answer) of every row that answers, in one walk of the index."""
+    written = _written(expression)
+    is_named = Value(False)
+    if model is Publication:
+        named = ReportEntry.objects.filter(index__match=_written(expression, named=True)).values("pk")
+        is_named = Case(When(pk__in=named, then=Value(True)), default=is_named)
+    rows = _entries(model).filter(index__match=written)
+    return list(rows.values_list("pk", Rank("index", written), is_named))
 
 
 def _first(expression: Expression, model: type, number: int) -> list[int]:

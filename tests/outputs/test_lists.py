@@ -7,7 +7,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from reports import outputs
+from reports import ordered, outputs
 from reports.filters import findings_for, reports_for
 from reports.publishing import withdraw_report
 
@@ -69,7 +69,7 @@ def test_a_file_has_every_row_whatever_page_was_looked_at(fetch, name):
 def test_a_long_list_is_streamed_and_is_the_same_to_the_byte(fetch, client, monkeypatch, name):
     whole = fetch(f"/{name}")
     monkeypatch.setattr(outputs, "WHOLE", 3)
-    monkeypatch.setattr(outputs, "CHUNK", 2)
+    monkeypatch.setattr(ordered, "STRETCH", 2)
     monkeypatch.setattr(outputs, "BATCH", 1000)
     assert client.get(f"/{name}").streaming
     assert fetch(f"/{name}") == whole
