@@ -31,7 +31,8 @@ class _Parts:
     body: list[Block] = field(default_factory=list)
 
 
-def read_report(part: Part, notes: Notes, known: Known) -> values.Report:
+def read_report(part: Part, notes: Notes, known: Known, *, proposing: bool = True) -> values.Report:
+    """Where the text names institutions and series, they are proposed unless it is known who made the report."""
     parts = _Parts()
     preamble, sections = _sections(part)
     rest = _preamble(preamble, parts)
@@ -42,9 +43,10 @@ def read_report(part: Part, notes: Notes, known: Known) -> values.Report:
     if parts.byline and not fields["contributions"] and "·" in parts.byline.line:
         parts.body.insert(0, parts.byline)
     lead, body = " ".join(parts.lead), rich(parts.body, above=0)
-    if not fields["contributions"]:
+    if proposing and not fields["contributions"]:
         fields["contributions"] = propose_contributions(part, [lead, *map(_line, part.blocks)], notes, known)
-    fields.setdefault("series", propose_series(part, notes, known))
+    if proposing:
+        fields.setdefault("series", propose_series(part, notes, known))
     return values.Report(
         title=part.title,
         slug=slugify(part.title),

@@ -21,7 +21,7 @@ class Block:
     """A piece of the source. `number` counts from 1 in reading order; a line break within is "\\n" in a run.
 
     kind: heading, paragraph, bullet, numbered, more (a further paragraph of a list item), quote, table,
-    rule, title, subtitle, contents (a line of the contents table).
+    rule, title, subtitle, colophon, contents (a line of the contents table).
     level: a heading's level (1–9), a list item's depth (from 1), a contents line's level when known, else 0.
     """
 

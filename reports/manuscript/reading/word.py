@@ -8,7 +8,7 @@ from ..richtext import Run
 from .markdown import MOST_BLOCKS, TOO_LONG
 from .package import Package, parsed
 from .source import Block, Notes, ReadError, trimmed
-from .word_runs import Words
+from .word_runs import Words, draws_rule
 from .word_styles import Numbering, Styles, W, on, value
 
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -84,6 +84,8 @@ class _Reader:
             if kind == "paragraph":
                 self.sizes[len(self.blocks) + 1] = self._size(paragraph, style)
             self._add(kind, runs, level, numbered=numbered)
+        elif not runs and self._is_rule(paragraph, settings, style):
+            self._add("rule", (), 0)
         for box in boxes:
             self.walk(box, 1)
 
@@ -104,6 +106,11 @@ class _Reader:
         if kind in {"bullet", "numbered"} and number == "0":
             kind = ""
         return kind or "paragraph", level, False
+
+    def _is_rule(self, paragraph, settings, style: str | None) -> bool:
+        """An empty paragraph with a line under it, whichever way the program draws it."""
+        border = value(settings, f"{W}pBdr/{W}bottom") or "none"
+        return draws_rule(paragraph) or border not in {"none", "nil"} or self.styles.kind(style)[0] == "rule"
 
     def _size(self, paragraph, style: str | None) -> int:
         """The size of the most letters."""

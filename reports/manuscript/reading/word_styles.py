@@ -18,6 +18,8 @@ _NAMED = {
     **dict.fromkeys(("title", "tittel"), "title"),
     **dict.fromkeys(("subtitle", "undertittel"), "subtitle"),
     **dict.fromkeys(("quote", "sitat", "intense quote", "sterkt sitat", "intensequote", "sterktsitat"), "quote"),
+    **dict.fromkeys(("kolofon", "colophon"), "colophon"),  # whose the document is, as our own cover says it
+    **dict.fromkeys(("horizontal line", "horizontalline", "vannrett linje"), "rule"),
     **dict.fromkeys(("toc heading", "overskrift for innholdsfortegnelse", "tocheading"), "contents"),
 }
 _DEEPEST = 40  # a chain of styles that goes in a ring ends here

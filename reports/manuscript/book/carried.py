@@ -1,0 +1,32 @@
+"""What a Word file carries unseen, so that reading it again gives the same manuscript: a custom XML part.
+
+Only what is not printed, or not printed so that it can be told apart: addresses, a document's kind and exact size,
+measures, and each name of a list of names. What is printed beside it wins wherever an editor has changed the text.
+"""
+
+from dataclasses import replace
+
+from .. import values
+from ..data import edition_to_data
+
+PART = "customXml/item2.xml"  # programs give it another number when they save
+FIGURES = ("Tall", "Hva tallet gjelder")  # heads the table of key figures
+BAR = "fou-soyle"  # names the picture of a key figure, which says no more than the figure beside it
+ROOT = "{urn:no:imdi:fou:manuskript}utgave"
+
+
+def carried_of(edition: values.Edition) -> dict:
+    """The edition's data without ids, files that we keep, and what the reader finds in the text."""
+    chapters = tuple(
+        replace(chapter, introduction="", reports=tuple(map(_unprinted, chapter.reports)))
+        for chapter in edition.chapters
+    )
+    return edition_to_data(replace(edition, introduction="", chapters=chapters))
+
+
+def _unprinted(report: values.Report) -> values.Report:
+    known = {"title", "slug", "authors", "contributions", "tags", "key_figures", "documents"}
+    documents = tuple(replace(document, id="", sha256=None, file_name=None) for document in report.documents)
+    figures = tuple(replace(figure, id="") for figure in report.key_figures)
+    kept = {name: getattr(report, name) for name in known}
+    return values.Report(**{**kept, "documents": documents, "key_figures": figures})
