@@ -181,7 +181,8 @@ def _inline(runs: tuple[Run, ...]) -> str:
         if mark := "**" * run.bold + "*" * run.italic:
             text = f"&#8203;{mark}{_edges(text)}{mark}&#8203;"
         parts.append(f"[{text}]({_address(run.href)})" if run.href else text)
-    text = re.sub(r"#$", r"\#", _tidy("".join(parts)))  # a last # would close a heading
+    text = _tidy("".join(parts)).replace("![", "\\![")  # no link is a picture
+    text = re.sub(r"#$", r"\#", text)  # a last # would close a heading
     return _AT_START.sub(lambda m: m[1] + (m[2] + "\\" if m[2].isdigit() else "\\" + m[2]), text)
 
 

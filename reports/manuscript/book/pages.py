@@ -64,7 +64,7 @@ def _report(report: values.Report, place: str) -> dict:
         "place": place,
         "title": _named(unbroken_numbers(report.title)),
         "language": report.language,
-        "source": _source(report),
+        "source": source_of(report),
         "lead": unbroken_numbers(report.lead),
         "findings": [
             {"heading": heading, "first": first, "items": [_blocks(f.text, top=5 if heading else 4) for f in items]}
@@ -81,7 +81,7 @@ def _report(report: values.Report, place: str) -> dict:
     }
 
 
-def _source(report: values.Report) -> str:
+def source_of(report: values.Report) -> str:
     """ "Institutt for samfunnsforskning · juni 2020", as much of it as is known."""
     makers = _with_role(report, "utfører") or _with_role(report, "oppdragsgiver")
     return " · ".join(part for part in (_joined(makers), _date(report)) if part)

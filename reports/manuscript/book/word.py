@@ -141,7 +141,7 @@ class _Book:
             self._group(group, groups[0], language)
             rows = [[_words(figure["quantity"], bold=True), _words(figure["statement"])] for figure in group["items"]]
             head = [_words(heading) for heading in FIGURES]
-            table = self._table(head, rows, language, widths=(Mm(34), Mm(112)))
+            table = self._table(head, rows, language, head_language="nb", widths=(Mm(34), Mm(112)))
             for row, figure in zip(list(table.rows)[1:], group["items"], strict=True):
                 if figure["bar"] is not None:
                     self.bars.add(row.cells[1].add_paragraph(), figure["bar"], figure["alt"])
@@ -189,7 +189,8 @@ class _Book:
 
     def _list(self, block: dict, language: str, *, level: int = 0, first: int = 1) -> None:
         number = self.numbering.start(level, first) if block["ordered"] else ""
-        style = f"{'ListNumber' if block['ordered'] else 'ListBullet'}{'2' if level else ''}"
+        deeper = "2" if level else ""
+        style = f"{'ListNumber' if block['ordered'] else 'ListBullet'}{deeper}"
         for item in block["items"]:
             begun = False
             for part in item:
@@ -198,13 +199,13 @@ class _Book:
                 elif part["kind"] != "paragraph":  # a table or quotation in a finding stands on its own
                     self._blocks([part], language)
                 else:
-                    line = self._styled("ListContinue" if begun else style)
+                    line = self._styled(f"ListContinue{deeper}" if begun else style)
                     if number and not begun:
                         self.numbering.put(line, number, level)
                     self._fill(line, part["runs"], language)
                     begun = True
 
-    def _table(self, head: list, rows: list, language: str, widths: tuple = ()):
+    def _table(self, head: list, rows: list, language: str, *, head_language: str = "", widths: tuple = ()):
         lines = [head, *rows] if head else rows
         table = self.document.add_table(rows=len(lines), cols=len(lines[0]))
         table.style = "Table Grid"
@@ -216,14 +217,16 @@ class _Book:
             for place, (cell, runs) in enumerate(zip(row.cells, cells, strict=True)):
                 if widths:
                     cell.width = widths[place]
-                self._fill(cell.paragraphs[0], runs, language if cells is not head else "nb", bold=cells is head)
+                if cells is head:
+                    set_style(cell.paragraphs[0], "Tabellhode")
+                self._fill(cell.paragraphs[0], runs, head_language if cells is head and head_language else language)
         self._styled("Fakta")  # Word joins two tables that touch
         return table
 
-    def _fill(self, paragraph, runs: list, language: str, *, bold: bool = False) -> None:
+    def _fill(self, paragraph, runs: list, language: str) -> None:
         for run in runs:
             where, style = (link(paragraph, run["href"]), "Hyperlink") if run["href"] else (paragraph._p, "")
-            look = {"bold": bold or run["bold"], "italic": run["italic"], "style": style}
+            look = {"bold": run["bold"], "italic": run["italic"], "style": style}
             say(where, paragraph, run["text"], language=language, **look)
 
     # Paragraphs -----------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ _LOOKS = {
     "List Number": (SANS, 11, False, INK, 0, 6),
     "List Number 2": (SANS, 11, False, INK, 0, 3),
     "List Continue": (SANS, 11, False, INK, 0, 6),
+    "List Continue 2": (SANS, 11, False, INK, 0, 3),
     "Quote": (SERIF, 11, False, SOFT, 4, 8),
 }
 _OWN = {
@@ -34,6 +35,7 @@ _OWN = {
     "Vannrett linje": (SANS, 4, False, SOFT, 10, 10),
     "Ingress": (SERIF, 13, False, INK, 0, 8),
     "Kilde": (SANS, 10, False, SOFT, 0, 6),
+    "Tabellhode": (SANS, 11, True, INK, 0, 7),
     "Fakta": (SANS, 10, False, INK, 0, 2),
 }
 

@@ -27,15 +27,16 @@ class Carried:
     chapters: dict[str, str] = field(default_factory=dict)
     reports: dict[str, list[values.Report]] = field(default_factory=dict)
 
-    def __contains__(self, title: str) -> bool:
-        return bool(self.reports.get(title))
+    def report(self, title: str) -> values.Report | None:
+        """The next of this title."""
+        return next(iter(self.reports.get(title, ())), None)
 
     def chapter_slug(self, title: str) -> str:
         return self.chapters.get(title) or slugify(title)
 
     def restored(self, report: values.Report) -> values.Report:
         """Each that is carried serves one report of its title, in their order."""
-        if report.title not in self:
+        if self.report(report.title) is None:
             return report
         known = self.reports[report.title].pop(0)
         rows, known_rows = _rows(report), _rows(known)

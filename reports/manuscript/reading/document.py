@@ -130,7 +130,7 @@ def _chapter(
 ) -> values.Chapter:
     reports = []
     for report in part.reports:
-        read = carried.restored(read_report(report, notes, known, proposing=report.title not in carried))
+        read = carried.restored(read_report(report, notes, known, carried.report(report.title)))
         reports.append(replace(read, slug=free.slug(read.slug)))
     return values.Chapter(
         number=number,

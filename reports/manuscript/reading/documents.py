@@ -11,7 +11,7 @@ from .source import Block, folded, lines
 _FORMATS = "PDF|DOCX?|XLSX?|PPTX?|ODT|ODS|CSV|HTML"
 _DOCUMENT = re.compile(
     rf"(?P<title>.+?)\s*\((?P<format>{_FORMATS})(?:,\s*(?P<size>[\d\s.,]+?)\s*(?P<unit>KB|MB|GB|byte))?"
-    r"(?:,\s*(?P<pages>\d+)\s*sider)?(?:,\s*(?P<language>bokmål|nynorsk|engelsk))?\)(?P<after>.*)",
+    r"(?:,\s*(?P<pages>\d[\d\s]*?)\s*sider?)?(?:,\s*(?P<language>bokmål|nynorsk|engelsk))?\)(?P<after>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _LANGUAGES = {name: code for code, name in LANGUAGES.items()}
@@ -49,7 +49,7 @@ def document_of(block: Block, *, among_documents: bool = False) -> Document | No
         size=_bytes(match["size"], match["unit"]) if match["size"] else None,
         url=None if address.startswith("#") else address.strip(),
         language=_LANGUAGES.get((match["language"] or "").lower(), "nb"),
-        pages=int(match["pages"]) if match["pages"] else None,
+        pages=int("".join(match["pages"].split())) if match["pages"] else None,
     )
 
 

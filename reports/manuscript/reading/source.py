@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ..richtext import Run
 
 # How grave a problem is: told only, asked about, or proposed and to be accepted.
+LISTED = {"bullet", "numbered", "more"}  # kinds of blocks that stand in lists
 NOTE, QUESTION, PROPOSAL = "merknad", "spørsmål", "forslag"
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _IGNORED = re.compile(r"</?\w+>|[\u00ad\u200b\"'«»“”„‘’*]")

@@ -112,7 +112,7 @@ def draws_rule(element) -> bool:
 
 def _draws_bar(element) -> bool:
     """A key figure's bar in a file of our own, which says no more than the figure."""
-    return any(properties.get("name") == BAR for properties in element.iter(_PICTURE))
+    return any(properties.get("name", "").startswith(BAR) for properties in element.iter(_PICTURE))
 
 
 def _first(*settings: bool | None) -> bool | None:

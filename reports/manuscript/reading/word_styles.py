@@ -12,6 +12,7 @@ _HEADING = re.compile(r"(?:heading|overskrift|deloverskrift)\s*([1-9])(?!\d)", r
 _CONTENTS = re.compile(r"(?:toc|innh|inh|innholdsfortegnelse)\s*([1-9])(?!\d)", re.IGNORECASE)
 _LIST = (
     ("bullet", re.compile(r"(?:list bullet|listbullet|punktliste|punktmerket liste)\s*([2-9])?", re.IGNORECASE)),
+    ("more", re.compile(r"(?:list continue|listcontinue|liste ?- ?forts\.)\s*([2-9])?", re.IGNORECASE)),
     ("numbered", re.compile(r"(?:list number|listnumber|nummerert liste)\s*([2-9])?", re.IGNORECASE)),
 )
 _NAMED = {
