@@ -11,7 +11,7 @@ from ..data import edition_to_data
 
 PART = "customXml/item2.xml"  # programs give it another number when they save
 FIGURES = ("Tall", "Hva tallet gjelder")  # heads the table of key figures
-BAR = "fou-soyle"  # names the picture of a key figure, which says no more than the figure beside it
+BAR = "fou-soyle"  # begins the name of a key figure's picture, which says no more than the figure beside it
 ROOT = "{urn:no:imdi:fou:manuskript}utgave"
 
 

@@ -29,10 +29,11 @@ class Bars:
             self.relations[share], _ = self.part.get_or_add_image(io.BytesIO(_png(round(_WIDE * share / 100))))
         self.shown += 1
         inline = CT_Inline.new_pic_inline(self.shown, self.relations[share], BAR, _WIDTH, _HEIGHT)
-        inline.docPr.set("name", BAR)
+        name = f"{BAR} {self.shown}"  # programs rename pictures with the same name
+        inline.docPr.set("name", name)
         inline.docPr.set("descr", alt)
         for picture in inline.iter(qn("pic:cNvPr")):
-            picture.set("name", BAR)
+            picture.set("name", name)
         paragraph.add_run()._r.add_drawing(inline)
 
 

@@ -16,15 +16,15 @@ SHIPPED = Path(__file__).resolve().parents[3] / "reports" / "editions" / "2020"
 _DOCUMENT = {"id": "", "kind": "rapport", "language": "nb", "sha256": None, "file_name": None}
 
 
-def _printed(edition):
-    return replace(edition, chapters=tuple(map(_printed_chapter, edition.chapters)))
+def printed(edition):
+    return replace(edition, chapters=tuple(map(_chapter, edition.chapters)))
 
 
-def _printed_chapter(chapter):
-    return replace(chapter, slug="", reports=tuple(map(_printed_report, chapter.reports)))
+def _chapter(chapter):
+    return replace(chapter, slug="", reports=tuple(map(_report, chapter.reports)))
 
 
-def _printed_report(report):
+def _report(report):
     return replace(
         report,
         id="",
@@ -39,7 +39,7 @@ def _printed_report(report):
 def test_the_shipped_edition_comes_back_without_a_single_doubt():
     edition = read_folder(SHIPPED)
     reading = read_document(to_markdown(edition).encode(), name="fou.md")
-    assert _printed(reading.edition) == _printed(edition)
+    assert printed(reading.edition) == printed(edition)
     assert reading.problems == ()
 
 
@@ -47,5 +47,5 @@ def test_the_shipped_edition_comes_back_without_a_single_doubt():
 @given(editions())
 def test_a_made_edition_comes_back(edition):
     reading = read_document(to_markdown(edition).encode(), name="fou.md")
-    assert _printed(reading.edition) == _printed(edition)
+    assert printed(reading.edition) == printed(edition)
     assert {p.kind for p in reading.problems} <= {"html", "rapport"}

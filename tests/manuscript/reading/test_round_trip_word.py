@@ -23,13 +23,13 @@ _RICH = {"body", "introduction", "text"}
 _NOT_SET = {("Chapter", "title"), ("Edition", "title"), ("Identifier", "value")}
 
 
-def _expected(value):
+def expected(value):
     if isinstance(value, tuple):
-        return tuple(map(_expected, value))
+        return tuple(map(expected, value))
     if not is_dataclass(value) or isinstance(value, values.PartialDate):
         return value
     noun = type(value).__name__
-    new = {field.name: _expected(getattr(value, field.name)) for field in fields(value)}
+    new = {field.name: expected(getattr(value, field.name)) for field in fields(value)}
     new |= {name: empty for name, empty in _LEFT_OUT.items() if name in new}
     for name in _SET & new.keys():
         if isinstance(new[name], str) and (noun, name) not in _NOT_SET:
@@ -55,7 +55,7 @@ def _read(written: values.Edition, **options) -> Reading:
 def test_the_shipped_edition_comes_back_exactly():
     known = Known({"Fafo": (), "Integrerings- og mangfoldsdirektoratet": ("IMDi",)}, ("Integreringsbarometeret",))
     for reading in (read_document(shipped_word(), name="fou.docx", known=k) for k in (None, known)):
-        assert reading.edition == _expected(shipped())
+        assert reading.edition == expected(shipped())
         assert reading.problems == ()
 
 
@@ -63,4 +63,4 @@ def test_the_shipped_edition_comes_back_exactly():
 @given(editions())
 def test_a_made_edition_comes_back(edition):
     reading = _read(edition)
-    assert reading.edition == _expected(edition)
+    assert reading.edition == expected(edition)
