@@ -1,14 +1,16 @@
-"""What a Word file carries unseen, so that reading it again gives the same manuscript: a custom XML part.
+"""What Word and Markdown files carry unseen, so that reading them again gives the same manuscript.
 
 Only what is not printed, or not printed so that it can be told apart: addresses, a document's kind and exact size,
 measures, and each name of a list of names. What is printed beside it wins wherever an editor has changed the text.
 """
 
+import re
 from dataclasses import replace
 
 from .. import values
 from ..data import edition_to_data
 
+COMMENT = re.compile(rb"<!-- fou:(\{[^<>]*\}) -->\s*\Z")  # ends a Markdown file
 PART = "customXml/item2.xml"  # programs give it another number when they save
 FIGURES = ("Tall", "Hva tallet gjelder")  # heads the table of key figures
 BAR = "fou-soyle"  # begins the name of a key figure's picture, which says no more than the figure beside it
@@ -21,7 +23,14 @@ def carried_of(edition: values.Edition) -> dict:
         replace(chapter, introduction="", reports=tuple(map(_unprinted, chapter.reports)))
         for chapter in edition.chapters
     )
-    return edition_to_data(replace(edition, introduction="", chapters=chapters))
+    return _lean(edition_to_data(replace(edition, introduction="", chapters=chapters)))
+
+
+def _lean(value):
+    """Without what is empty, but for a figure's unit: where none is given, it is "%"."""
+    if isinstance(value, dict):
+        return {name: _lean(item) for name, item in value.items() if name == "unit" or item not in (None, "", [])}
+    return [_lean(item) for item in value] if isinstance(value, list) else value
 
 
 def _unprinted(report: values.Report) -> values.Report:

@@ -1,12 +1,12 @@
-"""What a Word file of our own carries unseen, put back where the printed words still are what they were."""
+"""What a file of our own carries unseen, put back where the printed words still are what they were."""
 
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from .. import values
-from ..book.carried import ROOT
-from ..book.pages import about_of, document_of, figure_of
+from ..book.carried import COMMENT, ROOT
+from ..book.pages import about_of, document_of, figure_of, source_of
 from ..data import edition_from_data
 from ..slugs import slugify
 from ..typography import unbroken_numbers
@@ -15,6 +15,7 @@ from .package import Package, parsed
 from .source import ReadError
 
 _NAMESPACE = ROOT[1:].partition("}")[0].encode()
+_LONGEST = 10_000_000  # bytes of a comment
 _HEAD = 400  # bytes in which the name of an element stands
 _ROWS = {"authors": ("Forfattere",), "tags": ("Emner",)}
 _ROWS |= {"contributions": ("Utført av", "Oppdragsgiver", "Datainnsamling")}
@@ -22,21 +23,24 @@ _ROWS |= {"contributions": ("Utført av", "Oppdragsgiver", "Datainnsamling")}
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """Chapters' addresses and reports, by printed titles."""
+    """Chapters' addresses and reports, by printed titles; Word files have a line that says who and when."""
 
     chapters: dict[str, str] = field(default_factory=dict)
     reports: dict[str, list[values.Report]] = field(default_factory=dict)
+    bylines: bool = False
 
-    def report(self, title: str) -> values.Report | None:
-        """The next of this title."""
-        return next(iter(self.reports.get(title, ())), None)
+    def byline(self, title: str) -> str | None:
+        """Of the next report with this title, empty where it has none; None for reports that are not carried."""
+        if not self.reports.get(title):
+            return None
+        return source_of(self.reports[title][0]) if self.bylines else ""
 
     def chapter_slug(self, title: str) -> str:
         return self.chapters.get(title) or slugify(title)
 
     def restored(self, report: values.Report) -> values.Report:
         """Each that is carried serves one report of its title, in their order."""
-        if self.report(report.title) is None:
+        if not self.reports.get(report.title):
             return report
         known = self.reports[report.title].pop(0)
         rows, known_rows = _rows(report), _rows(known)
@@ -54,19 +58,34 @@ class Carried:
         )
 
 
-def carried_in(data: bytes) -> Carried:
-    """From a Word file, empty when it is none of ours or its part has been harmed. Raises ReadError."""
+def carried_in_word(data: bytes) -> Carried:
+    """Empty when the file is none of ours or its part has been harmed. Raises ReadError."""
     package = Package(data)
     parts = (package.read(name) for name in package.ending(".xml") if name.startswith("customXml/item"))
     ours = next((part for part in parts if _NAMESPACE in part[:_HEAD]), b"")
     try:
-        edition = edition_from_data(json.loads(parsed(ours).text))
-    except (ReadError, ManuscriptError, ValueError, TypeError, RecursionError):
+        return _carried(parsed(ours).text or "", bylines=True)
+    except ReadError:
         return Carried()
-    carried = Carried({c.title: c.slug for c in edition.chapters if slugify(c.slug) == c.slug})
+
+
+def carried_in_markdown(data: bytes) -> tuple[Carried, bytes]:
+    """And the file without the comment; where it is spoilt it is kept, as words of the document."""
+    match = COMMENT.search(data, max(0, len(data) - _LONGEST))
+    carried = _carried(match[1]) if match else Carried()
+    return carried, data[: match.start()] if carried.reports else data
+
+
+def _carried(text: str | bytes, *, bylines: bool = False) -> Carried:
+    try:
+        edition = edition_from_data(json.loads(text))
+    except (ManuscriptError, ValueError, TypeError, RecursionError):
+        return Carried()
+    carried = Carried({c.title: c.slug for c in edition.chapters if slugify(c.slug) == c.slug}, bylines=bylines)
     for chapter in edition.chapters:
         for report in chapter.reports:
-            carried.reports.setdefault(unbroken_numbers(report.title), []).append(report)
+            title = unbroken_numbers(report.title) if bylines else report.title
+            carried.reports.setdefault(title, []).append(report)
     return carried
 
 

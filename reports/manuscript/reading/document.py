@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 
 from .. import values
 from ..dates import EARLIEST, LATEST
-from ..slugs import slugify
 from .body import mend_links, rich
-from .carried import Carried, carried_in
+from .carried import Carried, carried_in_markdown, carried_in_word
 from .contents import FRONT
 from .institutions import Known
 from .letters import mend_letters
@@ -44,20 +43,20 @@ def read_document(
     Raises ReadError with one Norwegian sentence.
     """
     notes = Notes(refused)
-    source = _blocks(data, name, notes)
+    source, carried = _source(data, name, notes)
     if not source:
         raise ReadError("Dokumentet har ingen tekst.")
     blocks = mend_links(mend_letters(join_pages(source, notes), notes), notes)
-    carried = carried_in(data) if is_package(data) else Carried()
     edition = _edition(read_outline(blocks, notes), year, notes, known or Known(), carried)
     return Reading(edition, _placed(notes.problems, source), tuple(source))
 
 
-def _blocks(data: bytes, name: str, notes: Notes) -> list[Block]:
+def _source(data: bytes, name: str, notes: Notes) -> tuple[list[Block], Carried]:
     if is_package(data) or name.lower().endswith((".docx", ".docm", ".doc")):
-        return read_word(data, notes)
+        return read_word(data, notes), carried_in_word(data)
     if name.lower().endswith((".md", ".markdown", ".txt")):
-        return read_markdown(data, notes)
+        carried, text = carried_in_markdown(data)
+        return read_markdown(text, notes), carried
     raise ReadError("Filen må være et Word-dokument (.docx) eller Markdown (.md).")
 
 
@@ -125,12 +124,10 @@ def _subtitle(front: Sequence[Block]) -> Block | None:
     return next(marked, None) or next(bold, None) or next(iter(words), None)
 
 
-def _chapter(
-    number: int, part: Part, notes: Notes, known: Known, carried: Carried, free: "_Free"
-) -> values.Chapter:
+def _chapter(number: int, part: Part, notes: Notes, known: Known, carried: Carried, free: "_Free") -> values.Chapter:
     reports = []
     for report in part.reports:
-        read = carried.restored(read_report(report, notes, known, carried.report(report.title)))
+        read = carried.restored(read_report(report, notes, known, carried.byline(report.title)))
         reports.append(replace(read, slug=free.slug(read.slug)))
     return values.Chapter(
         number=number,

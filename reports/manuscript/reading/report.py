@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from .. import values
-from ..book.pages import source_of
 from ..dates import PartialDate
 from ..slugs import slugify
 from .body import item_text, items_of, rich
@@ -32,13 +31,13 @@ class _Parts:
     body: list[Block] = field(default_factory=list)
 
 
-def read_report(part: Part, notes: Notes, known: Known, ours: values.Report | None = None) -> values.Report:
-    """`ours` is the report that a file of our own carries: it has our layout, and no more makers than it prints.
-    Makers of others are proposed, where the text names them.
+def read_report(part: Part, notes: Notes, known: Known, byline: str | None = None) -> values.Report:
+    """`byline` stands under the heading in a file of our own, which has our layout and no more makers than it prints;
+    with None it is somebody else's, and makers that the text names are proposed.
     """
     parts = _Parts()
-    preamble, sections = _sections(part, our_layout=ours is not None)
-    if ours and preamble and preamble[0].line == source_of(ours):
+    preamble, sections = _sections(part, our_layout=byline is not None)
+    if byline and preamble and preamble[0].line == byline:
         preamble = preamble[1:]
     rest = _preamble(preamble, parts)
     levels = _levels(part, [block for section in sections if not section.kind for block in section.blocks], notes)
@@ -48,9 +47,9 @@ def read_report(part: Part, notes: Notes, known: Known, ours: values.Report | No
     if parts.byline and not fields["contributions"] and "·" in parts.byline.line:
         parts.body.insert(0, parts.byline)
     lead, body = " ".join(parts.lead), rich(parts.body, above=0)
-    if ours is None and not fields["contributions"]:
+    if byline is None and not fields["contributions"]:
         fields["contributions"] = propose_contributions(part, [lead, *map(_line, part.blocks)], notes, known)
-    if ours is None:
+    if byline is None:
         fields.setdefault("series", propose_series(part, notes, known))
     return values.Report(
         title=part.title,

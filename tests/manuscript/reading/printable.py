@@ -151,7 +151,11 @@ def editions(draw):
         introduction=draw(rich_texts()),
         chapters=tuple(
             values.Chapter(
-                number=n, title=f"Kapittel {n} {title}", slug=f"nr-{n}", introduction=introduction, reports=tuple(reports)
+                number=n,
+                title=f"Kapittel {n} {title}",
+                slug=f"nr-{n}",
+                introduction=introduction,
+                reports=tuple(reports),
             )
             for n, (title, introduction, reports) in enumerate(chapters, start=1)
         ),

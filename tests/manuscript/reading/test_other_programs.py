@@ -1,5 +1,7 @@
 """The shipped edition through pandoc and LibreOffice and back; .ci/run installs them."""
 
+from dataclasses import replace
+
 import pytest
 
 from reports.manuscript.markdown import to_markdown
@@ -7,8 +9,27 @@ from reports.manuscript.reading.document import read_document
 
 from ..book.editions import shipped, shipped_word
 from ..programs import converted, run
-from .test_round_trip import printed
 from .test_round_trip_word import expected
+
+# Other programs leave out the comment that carries addresses, measures and kinds of documents.
+_UNSEEN = {"id": "", "kind": "rapport"}
+
+
+def printed(edition):
+    return replace(expected(edition), chapters=tuple(map(_chapter, expected(edition).chapters)))
+
+
+def _chapter(chapter):
+    return replace(chapter, slug="", reports=tuple(map(_report, chapter.reports)))
+
+
+def _report(report):
+    return replace(
+        report,
+        slug="",
+        key_figures=tuple(replace(figure, measure=None) for figure in report.key_figures),
+        documents=tuple(replace(document, **_UNSEEN) for document in report.documents),
+    )
 
 
 def _through_pandoc(to: str, reader: str) -> bytes:
