@@ -1,4 +1,4 @@
-"""`python -m bench.documents KIND REPORTS`: the yearly document of so many reports, made or read, in processes of their own.
+"""`python -m bench.documents KIND REPORTS`: the yearly document of so many reports, made or read, each by itself.
 
 KIND is pdf or word (written as the site writes them, without its limits) or import (our Word file read again). Prints
 JSON: {"seconds", "cpu", "megabytes", "bytes"}, the memory at its highest. The reports are the shipped ones, over again.

@@ -5,7 +5,9 @@ from itertools import count
 
 from docx import Document
 from docx.oxml import OxmlElement
+from docx.oxml.table import CT_Tbl
 from docx.shared import Mm
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from ..values import CONTROL
@@ -207,8 +209,10 @@ class _Book:
 
     def _table(self, head: list, rows: list, language: str, *, head_language: str = "", widths: tuple = ()):
         lines = [head, *rows] if head else rows
-        table = self.document.add_table(rows=len(lines), cols=len(lines[0]))
-        table.style = "Table Grid"
+        made = CT_Tbl.new_tbl(len(lines), len(lines[0]), Mm(146))
+        made.tblPr.style = "TableGrid"
+        self.end.addprevious(made)
+        table = Table(made, self.document._body)
         for row, cells in zip(table.rows, lines, strict=True):
             properties = row._tr.get_or_add_trPr()
             properties.append(element("w:cantSplit"))

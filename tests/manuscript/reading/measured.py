@@ -1,6 +1,7 @@
 """`python -m tests.manuscript.reading.measured FOLDER`: each file read in a process of its own, as JSON by its name.
 
-{"refused": sentence or "", "told": [kinds of problems], "seconds": of the processor, "megabytes": highest, "opened": […]}
+{"refused": sentence or "", "told": [kinds of problems], "seconds": of the processor, "megabytes": highest,
+"opened": [what was asked of the machine]}
 """
 
 import json
