@@ -213,6 +213,8 @@ class _Book:
         made.tblPr.style = "TableGrid"
         self.end.addprevious(made)
         table = Table(made, self.document._body)
+        for column, width in zip(table.columns, widths, strict=False):
+            column.width = width  # LibreOffice believes these, Word the cells
         for row, cells in zip(table.rows, lines, strict=True):
             properties = row._tr.get_or_add_trPr()
             properties.append(element("w:cantSplit"))

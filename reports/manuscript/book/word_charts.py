@@ -12,7 +12,7 @@ from .carried import BAR
 
 _WIDE, _HIGH = 1000, 4  # pixels; a thousand tell shares of a tenth of a percent
 _COLOURS = bytes.fromhex("0b5563 dfe8e7")  # the share, and the rest of the hundred
-_WIDTH, _HEIGHT = Mm(108), Mm(2.2)
+_WIDTH, _HEIGHT = Mm(104), Mm(2.2)
 
 
 class Bars:
@@ -30,6 +30,8 @@ class Bars:
         self.shown += 1
         inline = CT_Inline.new_pic_inline(self.shown, self.relations[share], BAR, _WIDTH, _HEIGHT)
         name = f"{BAR} {self.shown}"  # programs rename pictures with the same name
+        for side in "TBLR":  # a program may have its own idea of the air around a picture
+            inline.set(f"dist{side}", "0")
         inline.docPr.set("name", name)
         inline.docPr.set("descr", alt)
         for picture in inline.iter(qn("pic:cNvPr")):
