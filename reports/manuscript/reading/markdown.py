@@ -8,8 +8,8 @@ from .contents import read_contents
 from .source import Block, Notes, ReadError, trimmed
 
 MOST_BYTES = 25_000_000
-MOST_BLOCKS = 60_000
-TOO_LONG = "Dokumentet har over 60 000 avsnitt. Del det opp."
+MOST_BLOCKS = 90_000
+TOO_LONG = "Dokumentet har over 90 000 avsnitt. Del det opp."
 _DEEPEST = 40
 _parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST}).enable("table")
 # Addresses stay as they are written; which of them may be linked to is decided once, for every format.
