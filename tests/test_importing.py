@@ -1,12 +1,15 @@
 import json
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 
 from reports.importing import ImportRefused, import_edition, known_names, possible_duplicates
 from reports.manuscript.data import edition_from_data
 from reports.manuscript.reading.document import read_document
 from reports.models import Chapter, Edition, Report, Stamp
+
+from .manuscript.reading.bad_files import FILES, REFUSED
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +94,22 @@ def test_a_refused_file_gives_one_sentence(run, tmp_path, arguments):
     bad = tmp_path / "fou.docx"
     bad.write_bytes(b"")
     assert run(bad, *arguments) == ("", "Filen er tom.\n", 1)
+
+
+def test_bad_files_change_nothing_in_the_database(run, tmp_path):
+    """Those that can be read are only looked at; the others are refused even when asked to be applied."""
+    before = _rows()
+    for name, (file_name, make) in FILES.items():
+        bad = tmp_path / file_name
+        bad.write_bytes(make())
+        _, err, code = run(bad, *(["--apply"] if name in REFUSED else []))
+        assert (code, err.startswith(REFUSED.get(name, ""))) == (int(name in REFUSED), True), name
+    assert _rows() == before
+
+
+def _rows() -> tuple:
+    models = apps.get_app_config("reports").get_models()
+    return Stamp.current(), {model: set(model.objects.values_list("pk", flat=True)) for model in models}
 
 
 def test_a_missing_file_gives_one_sentence(run, tmp_path):

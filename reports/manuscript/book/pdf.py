@@ -29,7 +29,7 @@ def write(pages: dict) -> tuple[list[str], bytes]:
         ignore_system_fonts=True,  # or page breaks would depend on the machine
         format="pdf",
         # As data, all of it: no word that somebody wrote becomes source of the template.
-        sys_inputs={"pages": json.dumps(letters.clean(pages))},
+        sys_inputs={"pages": json.dumps(letters.clean({**pages, "carried": {}}))},
         pdf_standards=STANDARDS,
         timestamp=int(datetime.fromisoformat(pages["made_iso"]).timestamp()),
     )

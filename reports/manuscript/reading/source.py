@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ..richtext import Run
 
 # How grave a problem is: told only, asked about, or proposed and to be accepted.
+LISTED = {"bullet", "numbered", "more"}  # kinds of blocks that stand in lists
 NOTE, QUESTION, PROPOSAL = "merknad", "spørsmål", "forslag"
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _IGNORED = re.compile(r"</?\w+>|[\u00ad\u200b\"'«»“”„‘’*]")
@@ -21,7 +22,7 @@ class Block:
     """A piece of the source. `number` counts from 1 in reading order; a line break within is "\\n" in a run.
 
     kind: heading, paragraph, bullet, numbered, more (a further paragraph of a list item), quote, table,
-    rule, title, subtitle, contents (a line of the contents table).
+    rule, title, subtitle, colophon, contents (a line of the contents table).
     level: a heading's level (1–9), a list item's depth (from 1), a contents line's level when known, else 0.
     """
 
