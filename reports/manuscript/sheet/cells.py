@@ -60,6 +60,17 @@ def _short_enough(found: str, longest: int | None) -> str:
     return found
 
 
+def name(longest: int = 200) -> Kind:
+    """Of an institution, series or tag: what the catalogue can hold."""
+    return Kind(lambda cell: _a_name(words(cell), longest), lambda value: value.strip())
+
+
+def _a_name(found: str, longest: int) -> str:
+    if found and not any(letter.isalnum() for letter in found):
+        raise CellError(f"«{found[:40]}» har ingen bokstaver. Skriv et navn.")
+    return _short_enough(found, longest)
+
+
 def or_nothing(kind: Kind) -> Kind:
     """An empty cell is None."""
     return Kind(lambda cell: kind.read(cell) or None, lambda value: "" if value is None else kind.write(value))
@@ -164,16 +175,21 @@ def lines() -> Kind:
     return Kind(_lines, lambda values: "\n".join(value.strip() for value in values))
 
 
+def names(longest: int = 200) -> Kind:
+    """As `name`, one a line."""
+    return Kind(lambda cell: tuple(_a_name(line, longest) for line in _lines(cell)), lines().write)
+
+
 def _lines(cell: object) -> tuple[str, ...]:
     return tuple(line.strip() for line in words(cell).split("\n") if line.strip())
 
 
-def labelled_lines(make: Callable, take: Callable, *, names: Mapping[str, str] | None = None, example: str) -> Kind:
-    """ "Label: value" a line. `make(label, value)` and `take(entry)` join them to values; `names` allows some labels.
+def labelled_lines(make: Callable, take: Callable, *, labels: Mapping[str, str] | None = None, example: str) -> Kind:
+    """ "Label: value" a line. `make(label, value)` and `take(entry)` join them to values; `labels` are all there are.
 
     A colon within a label is written with a backslash before it.
     """
-    known = {name.casefold(): key for key, name in (names or {}).items()}
+    known = {name.casefold(): key for key, name in (labels or {}).items()}
 
     def read_line(line: str):
         match = _COLON.search(line)
@@ -181,13 +197,13 @@ def labelled_lines(make: Callable, take: Callable, *, names: Mapping[str, str] |
         value = line[match.end() :].strip() if match else ""
         if not (label and value):
             raise CellError(f"Linjen «{line[:60]}» mangler kolon eller verdi. Skriv for eksempel «{example}».")
-        if names and label.casefold() not in known:
-            raise CellError(f"«{label[:40]}» er ikke blant valgene. Begynn linjen med {_or(names.values())}.")
+        if labels and label.casefold() not in known:
+            raise CellError(f"«{label[:40]}» er ikke blant valgene. Begynn linjen med {_or(labels.values())}.")
         return make(known.get(label.casefold(), label), value)
 
     def write_line(entry) -> str:
         label, value = take(entry)
-        label = names[label] if names else re.sub(r"([\\:])", r"\\\1", label.strip())
+        label = labels[label] if labels else re.sub(r"([\\:])", r"\\\1", label.strip())
         return f"{label}: {value.strip()}"
 
     return Kind(

@@ -10,6 +10,8 @@ from .cells import (
     decimal,
     labelled_lines,
     lines,
+    name,
+    names,
     or_nothing,
     partial_date,
     slug,
@@ -81,6 +83,9 @@ EDITION = Sheet(
         Column("title", "Tittel", text(200), "For eksempel FoU-prosjekter 2020.", 40, True),
         Column("subtitle", "Undertittel", text(300), "Kan stå tom.", 40),
         Column("introduction", "Innledning", rich_text(), _RICH, 80),
+        Column(
+            "known", "Kontroll", text(), "Fylles ut av oss. Viser hvilke rapporter som fantes da arket ble laget.", 12
+        ),
     ),
 )
 CHAPTERS = Sheet(
@@ -108,16 +113,16 @@ REPORTS = Sheet(
             "contributions",
             "Institusjoner",
             labelled_lines(
-                lambda role, name: values.Contribution(organisation=name, role=role),
+                lambda role, who: values.Contribution(organisation=name().read(who), role=role),
                 lambda entry: (entry.role, entry.organisation),
-                names=_ROLES,
+                labels=_ROLES,
                 example="Utfører: NIBR",
             ),
             "Én på hver linje: Utfører, Oppdragsgiver eller Datainnsamler, kolon, navn. Ny linje: Alt+Enter.",
             40,
         ),
-        Column("series", "Serie", or_nothing(text(200)), "Navnet på serien, når rapporten er en del av en.", 24),
-        Column("tags", "Emner", lines(), "Ett på hver linje. Ny linje: Alt+Enter.", 28),
+        Column("series", "Serie", or_nothing(name()), "Navnet på serien, når rapporten er en del av en.", 24),
+        Column("tags", "Emner", names(), "Ett på hver linje. Ny linje: Alt+Enter.", 28),
         Column("body", "Brødtekst", rich_text(), f"{_RICH} «# » foran en linje gjør den til overskrift.", 80),
         Column(
             "facts",
@@ -137,7 +142,7 @@ REPORTS = Sheet(
             labelled_lines(
                 lambda kind, value: values.Identifier(type=kind, value=value),
                 lambda entry: (entry.type, entry.value),
-                names=IDENTIFIER_TYPES,
+                labels=IDENTIFIER_TYPES,
                 example="Rapportnummer: 2020:14",
             ),
             "Én på hver linje: ISBN, ISSN, Rapportnummer eller DOI, kolon, verdi.",
@@ -222,4 +227,9 @@ DOCUMENTS = Sheet(
     ),
 )
 SHEETS = (EDITION, CHAPTERS, REPORTS, FINDINGS, KEY_FIGURES, DOCUMENTS)
-PARTS = {FINDINGS: values.Finding, KEY_FIGURES: values.KeyFigure, DOCUMENTS: values.Document}
+# The manuscript's word for the rows, their sheet, and what they are.
+PARTS = (
+    ("findings", FINDINGS, values.Finding),
+    ("key_figures", KEY_FIGURES, values.KeyFigure),
+    ("documents", DOCUMENTS, values.Document),
+)

@@ -11,7 +11,7 @@ from .columns import CHAPTERS, EDITION, PARTS, REPORTS, SHEETS, Sheet
 from .rows import NEW, Grid, tables
 
 _CONTINUED = re.compile(r"(.+) \((\d+)\)")
-_NOT_OF_THE_VALUE = ("order", "report_id", "report_title", "chapter", "seal")
+_NOT_OF_THE_VALUE = ("order", "report_id", "report_title", "chapter", "seal", "known")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`notes` stop nothing. `seals` are by report id, as they were when the sheet was made; `places` tell the row of
-    an id in a sheet, for those who find more that is wrong with it.
+    """`notes` stop nothing. `seals` are by report id, of the reports there were when the sheet was made (empty when it
+    does not say). `places` tell the row of an id in a sheet, for those who find more that is wrong with it.
     """
 
     edition: values.Edition | None
@@ -56,11 +56,13 @@ class _Reader:
         rows = {sheet: self._rows(sheet) for sheet in SHEETS}
         chapters, reports = self._chapters(rows[CHAPTERS]), rows[REPORTS]
         self._check_reports(reports, chapters)
-        for sheet, noun in PARTS.items():
-            self._give_parts(sheet, noun, rows[sheet], reports)
+        for place, sheet, _ in PARTS:
+            self._give_parts(place, sheet, rows[sheet], reports)
         whole = self._edition(rows[EDITION], chapters, reports) if not self.problems else None
         places = {(row["sheet"], row["id"]): row["row"] for sheet in rows for row in rows[sheet] if row.get("id")}
-        seals = {row["id"]: row.get("seal", "") for row in reports if row.get("id")}
+        own = {row["id"]: row.get("seal", "") for row in reports if row.get("id")}
+        known = [key for row in rows[EDITION] for key in row.get("known", "").split()]
+        seals = {key: own.get(key, "") for key in (*known, *own)}
         return Reading(whole, tuple(self.problems), tuple(self.notes), seals, places)
 
     def _problem(self, row: dict, sheet: Sheet, name: str, message: str) -> None:
@@ -147,8 +149,8 @@ class _Reader:
                 message = f"Id-en står også i rad {seen[own]['row']}. Tøm cellen hvis raden er ny."
                 self._problem(row, sheet, "id", message)
 
-    def _give_parts(self, sheet: Sheet, noun: type, rows: list[dict], reports: list[dict]) -> None:
-        """Leaves with each report's row its parts in order, under the noun."""
+    def _give_parts(self, place: str, sheet: Sheet, rows: list[dict], reports: list[dict]) -> None:
+        """Leaves with each report's row its parts, under the name of the place."""
         self._refuse_twins(sheet, rows)
         by_id = {row["id"]: row for row in reports if row.get("id")}
         by_title = {}
@@ -160,7 +162,7 @@ class _Reader:
             wanted, title = row["report_id"], row["report_title"]
             owners = [by_id[wanted]] if wanted in by_id else [] if wanted else by_title.get(key(title), [])
             if len(owners) == 1:
-                owners[0].setdefault(noun, []).append(row)
+                owners[0].setdefault(place, []).append(row)
             elif row["given"]:
                 self._problem(row, sheet, "report_id", _no_owner(wanted, title, len(owners)))
 
@@ -201,8 +203,8 @@ def _no_owner(wanted: str, title: str, owners: int) -> str:
 
 def _report(row: dict) -> values.Report:
     parts = {
-        name: tuple(noun(**_values(sheet, part)) for part in _ordered(row.get(noun, []), lambda part: None))
-        for (sheet, noun), name in zip(PARTS.items(), ("findings", "key_figures", "documents"), strict=True)
+        place: tuple(noun(**_values(sheet, part)) for part in _ordered(row.get(place, []), lambda part: None))
+        for place, sheet, noun in PARTS
     }
     return values.Report(**_values(REPORTS, row), **parts)
 

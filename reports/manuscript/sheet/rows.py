@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from .. import values
 from ..data import to_data
-from .columns import CHAPTERS, DOCUMENTS, EDITION, FINDINGS, KEY_FIGURES, REPORTS, Sheet
+from .columns import CHAPTERS, EDITION, PARTS, REPORTS, Sheet
 
 # A spreadsheet's cell holds 32,767 units of UTF-16; a longer text goes on in the column "… (2)".
 LONGEST_CELL = 16_000
@@ -17,23 +17,32 @@ Grid = list[list[object]]
 
 def tables(edition: values.Edition) -> dict[Sheet, Grid]:
     """Each sheet as rows of texts, numbers and None; the first row is the headings."""
-    return {
-        sheet: _grid(sheet, entries(edition))
-        for sheet, entries in (
-            (EDITION, lambda edition: [_plain(edition)]),
-            (CHAPTERS, lambda edition: map(_plain, edition.chapters)),
-            (REPORTS, _reports),
-            (FINDINGS, lambda edition: _parts(edition, "findings")),
-            (KEY_FIGURES, lambda edition: _parts(edition, "key_figures")),
-            (DOCUMENTS, lambda edition: _parts(edition, "documents")),
-        )
+    grids = {
+        EDITION: _grid(EDITION, [_plain(edition) | {"known": " ".join(key for key, *_ in _numbered(edition))}]),
+        CHAPTERS: _grid(CHAPTERS, map(_plain, edition.chapters)),
+        REPORTS: _grid(REPORTS, _reports(edition)),
     }
+    return grids | {sheet: _grid(sheet, _parts(edition, place)) for place, sheet, _ in PARTS}
 
 
 def seal(report: values.Report) -> str:
-    """Differs when anything in the report does."""
-    written = json.dumps(to_data(report), ensure_ascii=False, sort_keys=True)
+    """Differs when anything differs that stands in the sheets."""
+    held = {place: [_held(sheet, part) for part in getattr(report, place)] for place, sheet, _ in PARTS}
+    written = json.dumps(held | _held(REPORTS, report), ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(written.encode()).hexdigest()[:10]
+
+
+def _held(sheet: Sheet, value) -> dict:
+    return {c.name: tidy(to_data(getattr(value, c.name))) for c in sheet.columns if hasattr(value, c.name)}
+
+
+def tidy(data):
+    """JSON data as a cell is read: no spaces at the ends, and line ends as one sign."""
+    if isinstance(data, str):
+        return data.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if isinstance(data, list):
+        return [tidy(item) for item in data]
+    return {name: tidy(item) for name, item in data.items()} if isinstance(data, dict) else data
 
 
 def _plain(value) -> dict:
@@ -54,17 +63,15 @@ def _reports(edition: values.Edition) -> Iterator[dict]:
         yield _plain(report) | {"id": key, "chapter": chapter.number, "order": number, "seal": seal(report)}
 
 
-def _parts(edition: values.Edition, name: str) -> Iterator[dict]:
+def _parts(edition: values.Edition, place: str) -> Iterator[dict]:
     for key, _chapter, _number, report in _numbered(edition):
-        for number, part in enumerate(getattr(report, name), start=1):
+        for number, part in enumerate(getattr(report, place), start=1):
             yield _plain(part) | {"report_id": key, "report_title": report.title, "order": number}
 
 
 def _grid(sheet: Sheet, entries) -> Grid:
     rows = [[column.kind.write(entry[column.name]) for column in sheet.columns] for entry in entries]
-    pieces = [
-        max((_pieces(row[place]) for row in rows), default=1) for place in range(len(sheet.columns))
-    ]  # most columns are one
+    pieces = [max((_pieces(row[place]) for row in rows), default=1) for place in range(len(sheet.columns))]
     headings = [
         heading
         for column, count in zip(sheet.columns, pieces, strict=True)
