@@ -14,6 +14,7 @@ from ..models import Chapter, Edition
 from ..publishing import PublishingRefused, publish_edition
 from .deleting import KeepsWhatIsUsed
 from .desk import DeskAdmin, DeskForms
+from .file_batch import batch_view, receive_view
 from .sheets import sheet_file, sheet_view
 from .widgets import ShortRichTextWidget
 from .yearbook import draft_file, draft_files
@@ -61,6 +62,8 @@ class EditionAdmin(KeepsWhatIsUsed, DeskAdmin):
         view = self.admin_site.admin_view
         own = [
             path("<int:pk>/fil/<slug:extension>/", view(draft_file), name="reports_edition_file"),
+            path("<int:pk>/pdf-er/", view(batch_view), name="reports_edition_files"),
+            path("<int:pk>/pdf-er/fil/", view(receive_view), name="reports_edition_receive"),
             path("<int:pk>/regneark/", view(sheet_view), name="reports_edition_sheet"),
             path("<int:pk>/regneark/<slug:extension>/", view(sheet_file), name="reports_edition_sheet_file"),
         ]
