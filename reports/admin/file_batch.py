@@ -21,8 +21,8 @@ MOST_FILES = 300
 _SALT = "batch-file"
 
 
-@require_POST
 @permission_required("reports.change_document", raise_exception=True)
+@require_POST
 def receive_view(request: HttpRequest, pk: int) -> JsonResponse:
     """One file, sent by the page's script: 201 with a token for it, or 400 with why it was not kept."""
     upload = request.FILES.get("file")

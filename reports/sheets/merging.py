@@ -117,7 +117,7 @@ class _Names:
     """Institutions, series and tags by the names the catalogue has for them; others are new, and collected."""
 
     def __init__(self):
-        self.held = {model: dict(model.objects.values_list("folded", "name")) for model in (Organisation, Series, Tag)}
+        self.held = {model: _called(model) for model in (Organisation, Series, Tag)}
         self.new = []
 
     def known(self, report: values.Report) -> values.Report:
@@ -137,3 +137,10 @@ class _Names:
             self.held[model][fold(name)] = name
             self.new.append(f"{model._meta.verbose_name} «{name}»")
         return self.held[model][fold(name)]
+
+
+def _called(model) -> dict[str, str]:
+    """Folded names and other names → the name; names before other names."""
+    entries = list(model.objects.all())
+    others = {fold(other): entry.name for entry in entries for other in entry.other_names}
+    return others | {entry.folded: entry.name for entry in entries}

@@ -16,6 +16,7 @@ function findingsOf(body) {
   const found = []
   let heading = ""
   for (const node of body.childNodes) {
+    if (node.nodeType === Node.COMMENT_NODE) continue // Word marks where the copied piece begins
     if (isList(node)) found.push(...itemsOf(node).map((html) => ({ heading, html })))
     else if (/^H\d$/.test(node.nodeName)) heading = node.textContent.trim()
     else if (node.nodeName === "DIV" || node.nodeName === "B") found.push(...findingsOf(node))
