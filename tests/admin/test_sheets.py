@@ -118,6 +118,10 @@ def _swapped(name: str, content: bytes) -> bytes:
 
 
 _ENTITIES = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><sst>&a;</sst>'
+_FAR_AWAY = (
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    b'<row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData></worksheet>'
+)
 REFUSED = {
     "tom": (lambda: b"", "Filen er tom"),
     "bilde": (lambda: b"\x89PNG\r\n\x1a\n\x00\x00", "ikke et regneark"),
@@ -130,6 +134,8 @@ REFUSED = {
     "entiteter": (lambda: _swapped("xl/styles.xml", _ENTITIES), "egne XML-definisjoner"),
     "utf-16": (lambda: _swapped("xl/workbook.xml", _ENTITIES.decode().encode("utf-16")), "egne XML-definisjoner"),
     "ødelagt": (lambda: _swapped("xl/worksheets/sheet3.xml", b"<worksheet><sheetData><row"), "skadet eller avkortet"),
+    "rad en million": (lambda: _swapped("xl/worksheets/sheet3.xml", _FAR_AWAY), "for mange rader"),
+    "en halv million celler": (lambda: _swapped("xl/worksheets/sheet3.xml", b"<c/>" * 510_000), "for stort"),
     "uten csv": (lambda: _zipped(**{"les.csv.txt": b"hei", "a.csv/": b""}), "ingen CSV-filer"),
 }
 
