@@ -97,13 +97,13 @@ def web_address(longest: int) -> Kind:
     return or_nothing(Kind(read))
 
 
-def choice(names: Mapping[str, str], *, otherwise: str = "") -> Kind:
+def choice(names: Mapping[object, str], *, otherwise: object = None) -> Kind:
     """One of the names, written in full; an empty cell is `otherwise`."""
     known = {name.casefold(): key for key, name in names.items()}
 
     def read(cell):
         found = words(cell)
-        if not found and otherwise:
+        if not found and otherwise is not None:
             return otherwise
         if found.casefold() not in known:
             raise CellError(f"«{found[:40]}» er ikke blant valgene. Skriv {_or(names.values())}.")
