@@ -14,6 +14,8 @@ from ..models import Chapter, Edition
 from ..publishing import PublishingRefused, publish_edition
 from .deleting import KeepsWhatIsUsed
 from .desk import DeskAdmin, DeskForms
+from .file_batch import batch_view, receive_view
+from .sheets import sheet_file, sheet_view
 from .widgets import ShortRichTextWidget
 from .yearbook import draft_file, draft_files
 
@@ -57,8 +59,15 @@ class EditionAdmin(KeepsWhatIsUsed, DeskAdmin):
         return request.user.has_perm("reports.publish_edition")
 
     def get_urls(self):
-        name = "<int:pk>/fil/<slug:extension>/"
-        return [path(name, self.admin_site.admin_view(draft_file), name="reports_edition_file"), *super().get_urls()]
+        view = self.admin_site.admin_view
+        own = [
+            path("<int:pk>/fil/<slug:extension>/", view(draft_file), name="reports_edition_file"),
+            path("<int:pk>/pdf-er/", view(batch_view), name="reports_edition_files"),
+            path("<int:pk>/pdf-er/fil/", view(receive_view), name="reports_edition_receive"),
+            path("<int:pk>/regneark/", view(sheet_view), name="reports_edition_sheet"),
+            path("<int:pk>/regneark/<slug:extension>/", view(sheet_file), name="reports_edition_sheet_file"),
+        ]
+        return own + super().get_urls()
 
     def render_change_form(self, request, context, *args, **kwargs):
         context["files"] = draft_files(context["original"]) if context.get("original") else []

@@ -23,6 +23,11 @@ def to_markdown(edition: values.Edition) -> str:
     return "\n\n".join(_edition(edition)) + "\n"
 
 
+def text_to_markdown(text: str) -> str:
+    """Rich text alone; its first heading level is "#"."""
+    return "\n\n".join(_rich(text, above=0))
+
+
 def _edition(edition: values.Edition) -> Iterator[str]:
     yield f"# {_line(edition.title)}"
     if edition.subtitle:

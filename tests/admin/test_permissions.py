@@ -10,6 +10,9 @@ pytestmark = pytest.mark.django_db
 # Nobody logged in, no role, redaktør, godkjenner, administrator.
 PEOPLE = ("anonymous", "uno", "rita", "geir", "ada")
 LOGIN, NO, YES, POST_ONLY = 302, 403, 200, 405
+OF_A_ROW = ("_change", "_delete", "_history", "_withdraw", "_rename", "_merge")
+OF_A_DRAFT = ("_preview", "_sharing", "_revoke", "_settle")
+OF_AN_EDITION = ("_sheet", "_sheet_file", "_files", "_receive")
 POLICY = {
     "admin:index": (LOGIN, YES, YES, YES, YES),
     "admin:reports_report_changelist": (LOGIN, NO, YES, YES, YES),
@@ -23,6 +26,10 @@ POLICY = {
     "admin:reports_organisation_make": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
     "admin:reports_series_make": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
     "admin:reports_edition_change": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_edition_sheet": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_edition_sheet_file": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_edition_files": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_edition_receive": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
     "admin:reports_edition_delete": (LOGIN, NO, NO, YES, YES),
     "admin:reports_chapter_change": (LOGIN, NO, YES, YES, YES),
     "admin:reports_tag_changelist": (LOGIN, NO, YES, YES, YES),
@@ -58,27 +65,15 @@ def test_each_person_reaches_what_the_policy_says(client, request, route):
     report = Report.objects.first()
     one = {"report": report, "edition": report.chapter.edition, "chapter": report.chapter}
     noun = route.split("_")[1] if "_" in route else ""
-    needs_row = route.endswith(
-        (
-            "_change",
-            "_delete",
-            "_history",
-            "_withdraw",
-            "_rename",
-            "_merge",
-            "_preview",
-            "_sharing",
-            "_revoke",
-            "_settle",
-        )
-    )
+    needs_row = route.endswith((*OF_A_ROW, *OF_A_DRAFT, *OF_AN_EDITION))
     answers = []
     for name in PEOPLE:
         client.logout()
         if name != "anonymous":
             client.force_login(request.getfixturevalue(name))
         pk = one[noun].pk if noun in one else 1
-        answers.append(client.get(reverse(route, args=[pk] if needs_row else [])).status_code)
+        arguments = [pk, *(["xlsx"] if route.endswith("_sheet_file") else [])] if needs_row else []
+        answers.append(client.get(reverse(route, args=arguments)).status_code)
     assert dict(zip(PEOPLE, answers, strict=True)) == dict(zip(PEOPLE, POLICY[route], strict=True))
 
 
