@@ -55,6 +55,7 @@ def _as_json(edition, problems) -> str:
     told = [dataclasses.asdict(problem) for problem in problems]
     for problem in told:
         problem["place"] = {"block": problem.pop("block"), "heading": problem.pop("heading")}
+        del problem["choice"], problem["refused"]
     return json.dumps({"edition": edition_to_data(edition), "problems": told}, ensure_ascii=False, indent=1)
 
 
