@@ -2,6 +2,7 @@
 
 from .catalogue import Organisation, Series, Tag
 from .edition import Chapter, Edition
+from .imports import Import
 from .ledger import Redirect, Stamp, Version
 from .linkcheck import LinkCheck
 from .merge import Merge
@@ -27,6 +28,7 @@ __all__ = [
     "Edition",
     "Finding",
     "FindingEntry",
+    "Import",
     "Job",
     "KeyFigure",
     "LinkCheck",
