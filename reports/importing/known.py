@@ -71,4 +71,7 @@ def in_catalogue_words(manuscript: values.Edition) -> values.Edition:
 
 
 def _spellings(model) -> dict[str, str]:
-    return dict(model.objects.values_list("folded", "name"))
+    """Each entry's name by all that it is called, folded; a name goes before what others are also called."""
+    entries = list(model.objects.values_list("folded", "name", "other_names"))
+    also = {fold(other): name for _, name, others in entries for other in others}
+    return also | {folded: name for folded, name, _ in entries}

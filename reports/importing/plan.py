@@ -14,9 +14,8 @@ from ..manuscript.comparison import CHANGED, NEW, ONLY_BEFORE, Change, ReportCom
 from ..manuscript.identity import with_ids
 from ..manuscript.reading.source import key
 from ..models import Edition
+from ..models.imports import FRAME
 from .known import in_catalogue_words
-
-FRAME = "ramme"  # the choice that stands for the year's own texts and its chapters
 
 
 @dataclass(frozen=True)

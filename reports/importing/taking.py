@@ -19,17 +19,17 @@ from .refusals import ImportRefused, refuse_what_has_no_room
 
 
 def take_import(*, pk: int, progress: Callable, actor: AbstractUser, now: datetime) -> dict:
-    """What was read and chosen becomes drafts. Returns how many reports were new and changed. Raises ImportRefused."""
+    """What was read and chosen becomes drafts. Returns how many reports and changes that was. Raises ImportRefused."""
     with transaction.atomic():
         sent = Import.objects.select_for_update().get(pk=pk)
         if sent.state != Import.State.READ:
             raise ImportRefused("Filen er tatt inn allerede, eller den er ikke lest ennå. Se listen over importer.")
-        skipped = frozenset(sent.skipped)
-        plan, journal = take(manuscript=manuscript_of(sent), skipped=skipped, actor=actor, now=now, progress=progress)
+        who = {"actor": actor, "now": now, "progress": progress}
+        plan, journal = take(manuscript=manuscript_of(sent), skipped=sent.skipped_places, **who)
         sent.journal = dataclasses.asdict(journal)
         sent.state, sent.taken_at, sent.taken_by = Import.State.TAKEN, now, actor
         sent.save(update_fields=["journal", "state", "taken_at", "taken_by"])
-    return {"changes": plan.changes}
+    return {"changes": plan.changes, "reports": len(journal.reports)}
 
 
 def manuscript_of(sent: Import) -> values.Edition:

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ..fields import PlainCharField
 
+FRAME = "ramme"
+
 
 class ImportQuerySet(models.QuerySet):
     def without_contents(self):
@@ -14,9 +16,9 @@ class ImportQuerySet(models.QuerySet):
 
 
 class Import(models.Model):
-    """`refused`: [choice, block number] of the repairs the editor does not want. `skipped`: places in the document,
-    from 0, of reports that are not to be taken, and "ramme" for the year's own texts and chapters.
-    `journal` is what taking it in changed, as undoing needs it (importing/journal.py).
+    """`refused`: [choice, block number] of the repairs the editor does not want. `skipped`: block numbers of the
+    headings of reports that are not to be taken, and FRAME for the year's own texts and chapters: block numbers are
+    the same at every reading of a file. `journal` is what taking it in changed (importing/journal.py).
     """
 
     class State(models.TextChoices):
@@ -72,3 +74,14 @@ class Import(models.Model):
 
     def __str__(self):
         return self.file_name
+
+    @property
+    def starts(self) -> list[int]:
+        """The block of each report's heading, in the document's order."""
+        return [block for _, reports in self.reading["places"] for block in reports]
+
+    @property
+    def skipped_places(self) -> set:
+        """The places in the document, from 0, of reports that are not to be taken; FRAME as it is."""
+        places = {place for place, block in enumerate(self.starts) if block in self.skipped}
+        return places | ({FRAME} & set(self.skipped))

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0009_roles_of_jobs'),
+        ('reports', '0012_links'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
