@@ -9,5 +9,5 @@ def widen_roles(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0013_imports")]
+    dependencies = [("reports", "0014_imports")]
     operations = [migrations.RunPython(widen_roles, migrations.RunPython.noop)]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0012_links'),
+        ('reports', '0013_manuscripts_in_versions_alone'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
