@@ -20,6 +20,7 @@ from .refusals import ImportRefused, refuse_what_has_no_room
 
 def take_import(*, pk: int, progress: Callable, actor: AbstractUser, now: datetime) -> dict:
     """What was read and chosen becomes drafts. Returns how many reports and changes that was. Raises ImportRefused."""
+    progress(0, 1, "Tar inn rapportene, alle eller ingen")
     with transaction.atomic():
         sent = Import.objects.select_for_update().get(pk=pk)
         if sent.state != Import.State.READ:
