@@ -55,10 +55,16 @@ def load_edition(*, manuscript: values.Edition, actor: AbstractUser, now: dateti
 
 @transaction.atomic
 def load_report(
-    *, manuscript: values.Report, chapter: Chapter, position: int, actor: AbstractUser, now: datetime
+    *,
+    manuscript: values.Report,
+    chapter: Chapter,
+    position: int,
+    actor: AbstractUser,
+    now: datetime,
+    catalogue: "Catalogue | None" = None,
 ) -> Report:
     """Makes a report with all its parts; ids that the manuscript has are kept, others are made."""
-    return _load_report(manuscript, chapter, position, Catalogue(), actor=actor, now=now)
+    return _load_report(manuscript, chapter, position, catalogue or Catalogue(), actor=actor, now=now)
 
 
 def _load_report(manuscript: values.Report, chapter: Chapter, position: int, catalogue, *, actor, now) -> Report:
@@ -148,7 +154,10 @@ def _id(part) -> dict:
 
 
 class Catalogue:
-    """Entries by name, made when missing, each asked for once. "Mål" and "Mal" are two, though alike as slugs."""
+    """Entries by name, each asked for once; those that are missing are made, and listed in `made`.
+
+    "Mål" and "Mal" are two, though alike as slugs.
+    """
 
     def __init__(self):
         self.found, self.made = {}, []

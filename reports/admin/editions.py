@@ -1,6 +1,7 @@
 """Editions with their chapters, and chapters with their reports, at the desk."""
 
 from django.contrib import admin, messages
+from django.contrib.auth.decorators import permission_required
 from django.db.models import Count
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
@@ -9,8 +10,10 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from ..models import Chapter, Edition
+from ..new_year import NoNewYear, next_year, start_year
 from ..publishing import PublishingRefused, publish_edition
 from .deleting import KeepsWhatIsUsed
 from .desk import DeskAdmin, DeskForms
@@ -38,6 +41,7 @@ class EditionAdmin(KeepsWhatIsUsed, DeskAdmin):
     fields = ["year", "title", "subtitle", "introduction"]
     list_display = ["year", "title", "state", "chapter_total", "report_link"]
     change_form_template = "admin/reports/edition_form.html"
+    change_list_template = "admin/reports/edition_list.html"
     deletion_advice = _("Slett kapitlene først. En årgang som er vist på nettstedet, blir stående.")
 
     def get_queryset(self, request):
@@ -62,12 +66,18 @@ class EditionAdmin(KeepsWhatIsUsed, DeskAdmin):
         view = self.admin_site.admin_view
         own = [
             path("<int:pk>/fil/<slug:extension>/", view(draft_file), name="reports_edition_file"),
+            path("nytt-aar/", view(new_year_view), name="reports_edition_new_year"),
             path("<int:pk>/pdf-er/", view(batch_view), name="reports_edition_files"),
             path("<int:pk>/pdf-er/fil/", view(receive_view), name="reports_edition_receive"),
             path("<int:pk>/regneark/", view(sheet_view), name="reports_edition_sheet"),
             path("<int:pk>/regneark/<slug:extension>/", view(sheet_file), name="reports_edition_sheet_file"),
         ]
         return own + super().get_urls()
+
+    def changelist_view(self, request, extra_context=None):
+        year = next_year() if self.has_add_permission(request) else None
+        may_import = request.user.has_perm("reports.add_import")
+        return super().changelist_view(request, {"next_year": year, "may_import": may_import, **(extra_context or {})})
 
     def render_change_form(self, request, context, *args, **kwargs):
         context["files"] = draft_files(context["original"]) if context.get("original") else []
@@ -95,6 +105,26 @@ class EditionAdmin(KeepsWhatIsUsed, DeskAdmin):
         else:
             messages.success(request, _t("%s-utgaven og alle rapportene i den er publisert.") % edition.year)
         return HttpResponseRedirect(reverse("admin:reports_edition_change", args=[edition.pk]))
+
+
+@permission_required("reports.add_edition", raise_exception=True)
+@require_POST
+def new_year_view(request):
+    """The button of the list: the year after the newest, from its frame."""
+    year = request.POST.get("year", "")
+    try:
+        edition, made = start_year(
+            year=int(year) if year.isdigit() and len(year) == 4 else 0, actor=request.user, now=timezone.now()
+        )
+    except NoNewYear as refused:
+        messages.error(request, str(refused))
+        return HttpResponseRedirect(reverse("admin:reports_edition_changelist"))
+    if made:
+        text = _t("%s-utgaven er laget av den forrige: kapitler, ramme og et utkast for hver serie.")
+        messages.success(request, f"{text % edition.year} {_t('Ingenting er publisert.')}")
+    else:
+        messages.info(request, _t("%s-utgaven finnes fra før. Ingenting er endret.") % edition.year)
+    return HttpResponseRedirect(reverse("admin:reports_edition_change", args=[edition.pk]))
 
 
 @admin.register(Chapter)

@@ -3,6 +3,7 @@ ledger: versions, the stamp. search: the index. work: jobs."""
 
 from .catalogue import Organisation, Series, Tag
 from .edition import Chapter, Edition
+from .imports import Import
 from .kept import FilePage, FileText, PageEntry, PublishedPage
 from .ledger import Redirect, Stamp, Version
 from .linkcheck import LinkCheck
@@ -32,6 +33,7 @@ __all__ = [
     "FileText",
     "Finding",
     "FindingEntry",
+    "Import",
     "Job",
     "KeyFigure",
     "LinkCheck",

@@ -2,8 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from reports.models import Report
+from reports.accounts import system_user
+from reports.models import Import, Report
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +32,7 @@ POLICY = {
     "admin:reports_edition_sheet_file": (LOGIN, NO, YES, YES, YES),
     "admin:reports_edition_files": (LOGIN, NO, YES, YES, YES),
     "admin:reports_edition_receive": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
+    "admin:reports_edition_new_year": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
     "admin:reports_edition_delete": (LOGIN, NO, NO, YES, YES),
     "admin:reports_chapter_change": (LOGIN, NO, YES, YES, YES),
     "admin:reports_tag_changelist": (LOGIN, NO, YES, YES, YES),
@@ -56,6 +59,10 @@ POLICY = {
     "admin:reports_series_merge": (LOGIN, NO, NO, YES, YES),
     "admin:reports_merge_changelist": (LOGIN, NO, YES, YES, YES),
     "admin:reports_merge_add": (LOGIN, NO, NO, NO, NO),
+    "admin:reports_import_changelist": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_import_add": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_import_change": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_import_delete": (LOGIN, NO, NO, NO, NO),
     "admin:auth_user_changelist": (LOGIN, NO, NO, NO, YES),
 }
 
@@ -63,7 +70,8 @@ POLICY = {
 @pytest.mark.parametrize("route", POLICY)
 def test_each_person_reaches_what_the_policy_says(client, request, route):
     report = Report.objects.first()
-    one = {"report": report, "edition": report.chapter.edition, "chapter": report.chapter}
+    sent = Import.objects.create(file_name="fou.md", content=b"", sent_at=timezone.now(), sent_by=system_user())
+    one = {"import": sent, "report": report, "edition": report.chapter.edition, "chapter": report.chapter}
     noun = route.split("_")[1] if "_" in route else ""
     needs_row = route.endswith((*OF_A_ROW, *OF_A_DRAFT, *OF_AN_EDITION))
     answers = []

@@ -28,6 +28,7 @@ class Reading:
     edition: values.Edition
     problems: tuple[Problem, ...]
     blocks: tuple[Block, ...]  # the source as it was read, for showing beside the outline
+    places: tuple[tuple[int, tuple[int, ...]], ...]  # the block of each chapter's heading, with those of its reports
 
 
 def read_document(
@@ -47,8 +48,14 @@ def read_document(
     if not source:
         raise ReadError("Dokumentet har ingen tekst.")
     blocks = mend_links(mend_letters(join_pages(source, notes), notes), notes)
-    edition = _edition(read_outline(blocks, notes), year, notes, known or Known(), carried)
-    return Reading(edition, _placed(notes.problems, source), tuple(source))
+    outline = read_outline(blocks, notes)
+    edition = _edition(outline, year, notes, known or Known(), carried)
+    places = tuple((_number(chapter), tuple(map(_number, chapter.reports))) for chapter in outline.chapters)
+    return Reading(edition, _placed(notes.problems, source), tuple(source), places)
+
+
+def _number(part: Part) -> int:
+    return part.heading.number if part.heading else 0
 
 
 def _source(data: bytes, name: str, notes: Notes) -> tuple[list[Block], Carried]:

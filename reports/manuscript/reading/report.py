@@ -14,7 +14,7 @@ from .institutions import Known, propose_contributions, propose_series
 from .metadata import issued, metadata_fields, metadata_of
 from .outline import Part
 from .section_names import BACKGROUND, SECTIONS
-from .source import LISTED, PROPOSAL, Block, Notes, key
+from .source import LISTED, Block, Notes, key
 
 
 @dataclass(slots=True)
@@ -127,7 +127,7 @@ def _levels(part: Part, blocks: Sequence[Block], notes: Notes) -> dict[int, int]
     for heading in headings:
         if heading.level <= above:
             message = f"Overskriften «{heading.line}» hadde samme nivå som rapporten. Den er gjort til en mellomtittel."
-            notes.add("overskriftsnivå", message, heading.number, severity=PROPOSAL)
+            notes.offer("overskriftsnivå", message, heading.number)
     return {heading.number: 1 if heading.level <= first else 2 for heading in headings}
 
 

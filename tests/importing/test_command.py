@@ -1,13 +1,13 @@
+"""`manage.py import_edition`."""
+
 import json
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
 
-from reports.importing import ImportRefused, import_edition, known_names, possible_duplicates
 from reports.manuscript.data import edition_from_data
-from reports.manuscript.reading.document import read_document
-from reports.models import Chapter, Edition, Report, Stamp
+from reports.models import Edition, Report, Stamp
 
 from .manuscript.reading.bad_files import FILES, REFUSED
 
@@ -83,12 +83,6 @@ def test_applied_it_is_drafts_and_nothing_public_changes(run, document):
     assert Stamp.current() == stamp
 
 
-def test_a_year_that_exists_is_refused_in_one_sentence(run, document):
-    chapters = Chapter.objects.count()
-    assert run(document, "--year", 2020, "--apply") == ("", "Årgangen 2020 finnes allerede.\n", 1)
-    assert Chapter.objects.count() == chapters
-
-
 @pytest.mark.parametrize("arguments", [(), ("--json",), ("--apply",)])
 def test_a_refused_file_gives_one_sentence(run, tmp_path, arguments):
     bad = tmp_path / "fou.docx"
@@ -116,23 +110,3 @@ def test_a_missing_file_gives_one_sentence(run, tmp_path):
     out, err, code = run(tmp_path / "borte.md")
     assert (out, code) == ("", 1)
     assert err == f"Filen «{tmp_path / 'borte.md'}» finnes ikke eller kan ikke åpnes.\n"
-
-
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        (YEAR.replace("2031", "1901"), "Året 1901 er utenfor 1990–2199."),
-        (YEAR.replace("barometeret", "barometeret" * 40), "er på 457 tegn, men det er plass til 300"),
-    ],
-)
-def test_what_the_desk_cannot_hold_is_refused_whole(rita, now, text, sentence):
-    manuscript = read_document(text.encode(), name="fou.md").edition
-    with pytest.raises(ImportRefused, match=sentence):
-        import_edition(manuscript=manuscript, actor=rita, now=now)
-    assert Edition.objects.count() == 1
-
-
-def test_duplicates_are_looked_for_in_other_years():
-    manuscript = read_document(YEAR.encode(), name="fou.md", known=known_names()).edition
-    (problem,) = possible_duplicates(manuscript=manuscript)
-    assert (problem.kind, problem.heading) == ("duplikat", "Integreringsbarometeret 2020")
