@@ -1,7 +1,9 @@
 """The nouns. edition, report: the desk. catalogue: live. publication: what is public. ledger: kept. work: jobs."""
 
 from .catalogue import Organisation, Series, Tag
+from .delivery import Delivery
 from .edition import Chapter, Edition
+from .issue import Issue, IssueFile
 from .ledger import Redirect, Stamp, Version
 from .linkcheck import LinkCheck
 from .merge import Merge
@@ -23,10 +25,13 @@ from .work import Job
 __all__ = [
     "Chapter",
     "Contribution",
+    "Delivery",
     "Document",
     "Edition",
     "Finding",
     "FindingEntry",
+    "Issue",
+    "IssueFile",
     "Job",
     "KeyFigure",
     "LinkCheck",

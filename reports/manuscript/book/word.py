@@ -10,6 +10,7 @@ from docx.text.paragraph import Paragraph
 
 from ..values import CONTROL
 from .process import run_writer
+from .word_cover import paint, put_picture
 from .word_look import dress
 from .word_parts import (
     Numbering,
@@ -51,6 +52,7 @@ class _Book:
         self.numbering = Numbering(self.document)
         self.marks = count(1)
         dress(self.document, pages["title"])
+        paint(self.document, pages["accent"])
         self._properties(pages)
         self._cover(pages)
         self._contents(pages)
@@ -70,6 +72,8 @@ class _Book:
 
     # Front matter ---------------------------------------------------------------------------------
     def _cover(self, pages: dict) -> None:
+        if pages["picture"]:
+            put_picture(self.document, self._styled("Normal"), pages["picture"], pages["picture_alt"])
         self._paragraph(pages["title"], "Title")
         if pages["subtitle"]:
             self._paragraph(pages["subtitle"], "Subtitle")
