@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import Chapter, Edition
 from ..publishing import PublishingRefused, publish_edition
+from .covers import EditionForm, cover_picture, keep_upload
 from .deleting import KeepsWhatIsUsed
+from .delivering import delivery_view, pack_file, pack_make
 from .desk import DeskAdmin, DeskForms
 from .widgets import ShortRichTextWidget
-from .yearbook import draft_file, draft_files
+from .year_files import draft_file, files_view, freeze_view, make_file
 
 
 class ChapterRows(DeskForms, admin.StackedInline):
@@ -30,10 +32,28 @@ class ChapterRows(DeskForms, admin.StackedInline):
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
+_FACE = ["accent", "picture", "picture_received", "cover_alt", "cover_is_decoration", "remove_picture"]
+# Pages of an edition: path, view, name.
+_PAGES = (
+    ("filer/", files_view, "files"),
+    ("fil/<slug:extension>/", draft_file, "file"),
+    ("fil/<slug:extension>/lag/", make_file, "file_make"),
+    ("frys/", freeze_view, "freeze"),
+    ("forsidebilde/", cover_picture, "cover"),
+    ("levering/", delivery_view, "delivery"),
+    ("levering/lag/", pack_make, "pack_make"),
+    ("levering/pakke/", pack_file, "pack"),
+)
+
+
 @admin.register(Edition)
 class EditionAdmin(KeepsWhatIsUsed, DeskAdmin):
     inlines = [ChapterRows]
-    fields = ["year", "title", "subtitle", "introduction"]
+    form = EditionForm
+    fieldsets = [
+        (None, {"fields": ["year", "title", "subtitle", "introduction"]}),
+        (_("Forside"), {"fields": _FACE}),
+    ]
     list_display = ["year", "title", "state", "chapter_total", "report_link"]
     change_form_template = "admin/reports/edition_form.html"
     deletion_advice = _("Slett kapitlene først. En årgang som er vist på nettstedet, blir stående.")
@@ -56,12 +76,19 @@ class EditionAdmin(KeepsWhatIsUsed, DeskAdmin):
     def has_publish_permission(self, request):
         return request.user.has_perm("reports.publish_edition")
 
+    def changeform_view(self, request, *args, **kwargs):
+        if request.method == "POST" and (self.has_change_permission(request) or self.has_add_permission(request)):
+            keep_upload(request.FILES)
+        return super().changeform_view(request, *args, **kwargs)
+
     def get_urls(self):
-        name = "<int:pk>/fil/<slug:extension>/"
-        return [path(name, self.admin_site.admin_view(draft_file), name="reports_edition_file"), *super().get_urls()]
+        pages = [
+            path(f"<int:pk>/{place}", self.admin_site.admin_view(view), name=f"reports_edition_{name}")
+            for place, view, name in _PAGES
+        ]
+        return pages + super().get_urls()
 
     def render_change_form(self, request, context, *args, **kwargs):
-        context["files"] = draft_files(context["original"]) if context.get("original") else []
         context["may_publish"] = self.has_publish_permission(request)
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 # Nobody logged in, no role, redaktør, godkjenner, administrator.
 PEOPLE = ("anonymous", "uno", "rita", "geir", "ada")
-LOGIN, NO, YES, POST_ONLY = 302, 403, 200, 405
+LOGIN, NO, YES, POST_ONLY, MISSING = 302, 403, 200, 405, 404
 POLICY = {
     "admin:index": (LOGIN, YES, YES, YES, YES),
     "admin:reports_report_changelist": (LOGIN, NO, YES, YES, YES),
@@ -24,6 +24,14 @@ POLICY = {
     "admin:reports_series_make": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
     "admin:reports_edition_change": (LOGIN, NO, YES, YES, YES),
     "admin:reports_edition_delete": (LOGIN, NO, NO, YES, YES),
+    "admin:reports_edition_files": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_edition_freeze": (LOGIN, NO, NO, YES, YES),
+    "admin:reports_edition_delivery": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_edition_pack_make": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
+    "admin:reports_edition_pack": (LOGIN, NO, MISSING, MISSING, MISSING),
+    "admin:reports_edition_cover": (LOGIN, NO, MISSING, MISSING, MISSING),
+    "admin:reports_edition_file": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_edition_file_make": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
     "admin:reports_chapter_change": (LOGIN, NO, YES, YES, YES),
     "admin:reports_tag_changelist": (LOGIN, NO, YES, YES, YES),
     "admin:reports_tag_delete": (LOGIN, NO, NO, YES, YES),
@@ -55,13 +63,15 @@ def test_each_person_reaches_what_the_policy_says(client, request, route):
     one = {"report": report, "edition": report.chapter.edition, "chapter": report.chapter}
     noun = route.split("_")[1] if "_" in route else ""
     needs_row = route.endswith(("_change", "_delete", "_history", "_withdraw", "_rename", "_merge"))
+    needs_row = needs_row or route.startswith("admin:reports_edition_")
+    more = ["json"] if "_file" in route and not route.endswith("_files") else []
     answers = []
     for name in PEOPLE:
         client.logout()
         if name != "anonymous":
             client.force_login(request.getfixturevalue(name))
         pk = one[noun].pk if noun in one else 1
-        answers.append(client.get(reverse(route, args=[pk] if needs_row else [])).status_code)
+        answers.append(client.get(reverse(route, args=[pk, *more] if needs_row else [])).status_code)
     assert dict(zip(PEOPLE, answers, strict=True)) == dict(zip(PEOPLE, POLICY[route], strict=True))
 
 
