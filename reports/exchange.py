@@ -235,6 +235,7 @@ def read_edition(edition: Edition, *, with_reports: bool = True) -> values.Editi
         title=edition.title,
         subtitle=edition.subtitle,
         introduction=edition.introduction,
+        **edition.printed_face,
         chapters=tuple(
             values.Chapter(
                 number=chapter.number,

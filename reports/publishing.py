@@ -163,7 +163,8 @@ def publish_edition(*, edition: Edition, actor: AbstractUser, now: datetime, wit
         raise PublishingRefused(problems)
     manuscript = data.edition_to_data(read_edition(edition, with_reports=False))
     version = _version(f"edition-{edition.year}", manuscript, actor=actor, now=now, note="")
-    edition.state = Edition.State.PUBLISHED
+    if not edition.is_frozen:  # what is frozen stays so: a correction is a new issue (freezing.py)
+        edition.state = Edition.State.PUBLISHED
     edition.save(update_fields=["state"])
     before = PublishedEdition.objects.filter(source=edition).first()
     published, _ = PublishedEdition.objects.update_or_create(
@@ -174,8 +175,9 @@ def publish_edition(*, edition: Edition, actor: AbstractUser, now: datetime, wit
             "title": edition.title,
             "subtitle": edition.subtitle,
             "introduction": edition.introduction,
-            "state": Edition.State.PUBLISHED,
+            "state": edition.state,
             "published_at": now,
+            **edition.face,
         },
     )
     if before:

@@ -15,12 +15,14 @@ from django.views.decorators.http import require_POST
 from ..models import Chapter, Edition
 from ..new_year import NoNewYear, next_year, start_year
 from ..publishing import PublishingRefused, publish_edition
+from .covers import EditionForm, cover_picture, keep_upload
 from .deleting import KeepsWhatIsUsed
+from .delivering import delivery_view, pack_file, pack_make
 from .desk import DeskAdmin, DeskForms
 from .file_batch import batch_view, receive_view
 from .sheets import sheet_file, sheet_view
 from .widgets import ShortRichTextWidget
-from .yearbook import draft_file, draft_files
+from .year_files import draft_file, files_view, freeze_view, make_file
 
 
 class ChapterRows(DeskForms, admin.StackedInline):
@@ -35,10 +37,32 @@ class ChapterRows(DeskForms, admin.StackedInline):
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
+_FACE = ["accent", "picture", "picture_received", "cover_alt", "cover_is_decoration", "remove_picture"]
+# Pages of an edition: path, view, name.
+_PAGES = (
+    ("filer/", files_view, "files"),
+    ("fil/<slug:extension>/", draft_file, "file"),
+    ("fil/<slug:extension>/lag/", make_file, "file_make"),
+    ("frys/", freeze_view, "freeze"),
+    ("forsidebilde/", cover_picture, "cover"),
+    ("levering/", delivery_view, "delivery"),
+    ("levering/lag/", pack_make, "pack_make"),
+    ("levering/pakke/", pack_file, "pack"),
+    ("pdf-er/", batch_view, "pdfs"),
+    ("pdf-er/fil/", receive_view, "receive"),
+    ("regneark/", sheet_view, "sheet"),
+    ("regneark/<slug:extension>/", sheet_file, "sheet_file"),
+)
+
+
 @admin.register(Edition)
 class EditionAdmin(KeepsWhatIsUsed, DeskAdmin):
     inlines = [ChapterRows]
-    fields = ["year", "title", "subtitle", "introduction"]
+    form = EditionForm
+    fieldsets = [
+        (None, {"fields": ["year", "title", "subtitle", "introduction"]}),
+        (_("Forside"), {"fields": _FACE}),
+    ]
     list_display = ["year", "title", "state", "chapter_total", "report_link"]
     change_form_template = "admin/reports/edition_form.html"
     change_list_template = "admin/reports/edition_list.html"
@@ -62,17 +86,18 @@ class EditionAdmin(KeepsWhatIsUsed, DeskAdmin):
     def has_publish_permission(self, request):
         return request.user.has_perm("reports.publish_edition")
 
+    def changeform_view(self, request, *args, **kwargs):
+        if request.method == "POST" and (self.has_change_permission(request) or self.has_add_permission(request)):
+            keep_upload(request.FILES)
+        return super().changeform_view(request, *args, **kwargs)
+
     def get_urls(self):
-        view = self.admin_site.admin_view
-        own = [
-            path("<int:pk>/fil/<slug:extension>/", view(draft_file), name="reports_edition_file"),
-            path("nytt-aar/", view(new_year_view), name="reports_edition_new_year"),
-            path("<int:pk>/pdf-er/", view(batch_view), name="reports_edition_files"),
-            path("<int:pk>/pdf-er/fil/", view(receive_view), name="reports_edition_receive"),
-            path("<int:pk>/regneark/", view(sheet_view), name="reports_edition_sheet"),
-            path("<int:pk>/regneark/<slug:extension>/", view(sheet_file), name="reports_edition_sheet_file"),
+        pages = [
+            path(f"<int:pk>/{place}", self.admin_site.admin_view(view), name=f"reports_edition_{name}")
+            for place, view, name in _PAGES
         ]
-        return own + super().get_urls()
+        new_year = path("nytt-aar/", self.admin_site.admin_view(new_year_view), name="reports_edition_new_year")
+        return [*pages, new_year, *super().get_urls()]
 
     def changelist_view(self, request, extra_context=None):
         year = next_year() if self.has_add_permission(request) else None
@@ -80,7 +105,6 @@ class EditionAdmin(KeepsWhatIsUsed, DeskAdmin):
         return super().changelist_view(request, {"next_year": year, "may_import": may_import, **(extra_context or {})})
 
     def render_change_form(self, request, context, *args, **kwargs):
-        context["files"] = draft_files(context["original"]) if context.get("original") else []
         context["may_publish"] = self.has_publish_permission(request)
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -2,8 +2,10 @@
 ledger: versions, the stamp. search: the index. work: jobs."""
 
 from .catalogue import Organisation, Series, Tag
+from .delivery import Delivery
 from .edition import Chapter, Edition
 from .imports import Import
+from .issue import Issue, IssueFile
 from .kept import FilePage, FileText, PageEntry, PublishedPage
 from .ledger import Redirect, Stamp, Version
 from .linkcheck import LinkCheck
@@ -27,6 +29,7 @@ from .work import Job
 __all__ = [
     "Chapter",
     "Contribution",
+    "Delivery",
     "Document",
     "Edition",
     "FilePage",
@@ -34,6 +37,8 @@ __all__ = [
     "Finding",
     "FindingEntry",
     "Import",
+    "Issue",
+    "IssueFile",
     "Job",
     "KeyFigure",
     "LinkCheck",

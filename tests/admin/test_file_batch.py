@@ -18,7 +18,7 @@ def edition():
 
 @pytest.fixture
 def address(edition):
-    return reverse("admin:reports_edition_files", args=[edition.pk])
+    return reverse("admin:reports_edition_pdfs", args=[edition.pk])
 
 
 @pytest.fixture

@@ -11,10 +11,12 @@ pytestmark = pytest.mark.django_db
 
 # Nobody logged in, no role, redaktør, godkjenner, administrator.
 PEOPLE = ("anonymous", "uno", "rita", "geir", "ada")
-LOGIN, NO, YES, POST_ONLY = 302, 403, 200, 405
+LOGIN, NO, YES, POST_ONLY, MISSING = 302, 403, 200, 405, 404
 OF_A_ROW = ("_change", "_delete", "_history", "_withdraw", "_rename", "_merge")
 OF_A_DRAFT = ("_preview", "_sharing", "_revoke", "_settle")
-OF_AN_EDITION = ("_sheet", "_sheet_file", "_files", "_receive")
+OF_AN_EDITION = ("_sheet", "_sheet_file", "_files", "_receive", "_pdfs", "_freeze", "_delivery", "_pack_make", "_pack")
+OF_A_YEARS_FILE = ("_cover", "_edition_file", "_file_make")
+WITH_EXTENSION = {"_sheet_file": "xlsx", "_edition_file": "json", "_file_make": "json"}
 POLICY = {
     "admin:index": (LOGIN, YES, YES, YES, YES),
     "admin:reports_report_changelist": (LOGIN, NO, YES, YES, YES),
@@ -30,10 +32,18 @@ POLICY = {
     "admin:reports_edition_change": (LOGIN, NO, YES, YES, YES),
     "admin:reports_edition_sheet": (LOGIN, NO, YES, YES, YES),
     "admin:reports_edition_sheet_file": (LOGIN, NO, YES, YES, YES),
-    "admin:reports_edition_files": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_edition_pdfs": (LOGIN, NO, YES, YES, YES),
     "admin:reports_edition_receive": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
     "admin:reports_edition_new_year": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
     "admin:reports_edition_delete": (LOGIN, NO, NO, YES, YES),
+    "admin:reports_edition_files": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_edition_freeze": (LOGIN, NO, NO, YES, YES),
+    "admin:reports_edition_delivery": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_edition_pack_make": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
+    "admin:reports_edition_pack": (LOGIN, NO, MISSING, MISSING, MISSING),
+    "admin:reports_edition_cover": (LOGIN, NO, MISSING, MISSING, MISSING),
+    "admin:reports_edition_file": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_edition_file_make": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
     "admin:reports_chapter_change": (LOGIN, NO, YES, YES, YES),
     "admin:reports_tag_changelist": (LOGIN, NO, YES, YES, YES),
     "admin:reports_tag_delete": (LOGIN, NO, NO, YES, YES),
@@ -73,15 +83,15 @@ def test_each_person_reaches_what_the_policy_says(client, request, route):
     sent = Import.objects.create(file_name="fou.md", content=b"", sent_at=timezone.now(), sent_by=system_user())
     one = {"import": sent, "report": report, "edition": report.chapter.edition, "chapter": report.chapter}
     noun = route.split("_")[1] if "_" in route else ""
-    needs_row = route.endswith((*OF_A_ROW, *OF_A_DRAFT, *OF_AN_EDITION))
+    needs_row = route.endswith((*OF_A_ROW, *OF_A_DRAFT, *OF_AN_EDITION, *OF_A_YEARS_FILE))
+    more = [extension for ending, extension in WITH_EXTENSION.items() if route.endswith(ending)]
     answers = []
     for name in PEOPLE:
         client.logout()
         if name != "anonymous":
             client.force_login(request.getfixturevalue(name))
         pk = one[noun].pk if noun in one else 1
-        arguments = [pk, *(["xlsx"] if route.endswith("_sheet_file") else [])] if needs_row else []
-        answers.append(client.get(reverse(route, args=arguments)).status_code)
+        answers.append(client.get(reverse(route, args=[pk, *more] if needs_row else [])).status_code)
     assert dict(zip(PEOPLE, answers, strict=True)) == dict(zip(PEOPLE, POLICY[route], strict=True))
 
 

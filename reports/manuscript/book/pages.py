@@ -7,9 +7,11 @@ The PDF's template and the Word writer read this and nothing else, so that they 
 printed (carried.py).
 """
 
+import base64
 from datetime import datetime
 
 from .. import richtext, values
+from ..colours import HOUSE_ACCENT
 from ..dates import MONTHS
 from ..typography import NO_BREAK, number, quantity, size, unbroken_numbers
 from .carried import carried_of
@@ -21,8 +23,9 @@ NO_ADDRESS = "adresse ukjent"
 _ROLES = (("utfører", "Utført av"), ("oppdragsgiver", "Oppdragsgiver"), ("datainnsamler", "Datainnsamling"))
 
 
-def pages_of(edition: values.Edition, *, made: datetime, address: str = "") -> dict:
-    """`made` is when the texts became what they are, `address` the edition's own page where it has one."""
+def pages_of(edition: values.Edition, *, made: datetime, address: str = "", picture: bytes = b"") -> dict:
+    """`made` is when the texts became what they are, `address` the edition's own page where it has one, `picture` the
+    JPEG on the cover."""
     return {
         "title": _named(edition.title),
         "subtitle": edition.subtitle,
@@ -33,6 +36,9 @@ def pages_of(edition: values.Edition, *, made: datetime, address: str = "") -> d
         "made": f"{made.day}.{NO_BREAK}{MONTHS[made.month - 1]} {made.year}",
         "made_iso": made.isoformat(),
         "address": address,
+        "accent": edition.accent or HOUSE_ACCENT,
+        "picture": base64.b64encode(picture).decode(),
+        "picture_alt": edition.cover_alt or "",
         "introduction": _blocks(edition.introduction, top=2),
         "chapters": [_chapter(chapter) for chapter in edition.chapters],
         "carried": carried_of(edition),
@@ -64,7 +70,7 @@ def _report(report: values.Report, place: str) -> dict:
         "place": place,
         "title": _named(unbroken_numbers(report.title)),
         "language": report.language,
-        "source": source_of(report),
+        "source": byline_of(report),
         "lead": unbroken_numbers(report.lead),
         "findings": [
             {"heading": heading, "first": first, "items": [_blocks(f.text, top=5 if heading else 4) for f in items]}
@@ -75,13 +81,20 @@ def _report(report: values.Report, place: str) -> dict:
             for heading, _, items in _neighbours(report.key_figures, "group")
         ],
         "body": _blocks(report.body, top=4),
+        **frame_of(report),
+    }
+
+
+def frame_of(report: values.Report) -> dict:
+    """What stands after a report's own texts; the whole edition on one page says the same."""
+    return {
         "facts": [{"label": fact.label, "value": unbroken_numbers(fact.value), "href": ""} for fact in report.facts],
         "about": about_of(report),
         "documents": [document_of(document) for document in report.documents],
     }
 
 
-def source_of(report: values.Report) -> str:
+def byline_of(report: values.Report) -> str:
     """ "Institutt for samfunnsforskning · juni 2020", as much of it as is known."""
     makers = _with_role(report, "utfører") or _with_role(report, "oppdragsgiver")
     return " · ".join(part for part in (_joined(makers), _date(report)) if part)

@@ -14,6 +14,7 @@ from ..values import CONTROL
 from .carried import FIGURES
 from .process import run_writer
 from .word_charts import Bars
+from .word_cover import paint, put_picture
 from .word_look import dress
 from .word_parts import (
     Numbering,
@@ -57,6 +58,7 @@ class _Book:
         self.bars = Bars(self.document)
         self.marks = count(1)
         dress(self.document, pages["title"])
+        paint(self.document, pages["accent"])
         self._properties(pages)
         carry(self.document, pages["carried"])
         self._cover(pages)
@@ -77,6 +79,8 @@ class _Book:
 
     # Front matter ---------------------------------------------------------------------------------
     def _cover(self, pages: dict) -> None:
+        if pages["picture"]:
+            put_picture(self.document, self._styled("Normal"), pages["picture"], pages["picture_alt"])
         self._paragraph(pages["title"], "Title")
         if pages["subtitle"]:
             self._paragraph(pages["subtitle"], "Subtitle")

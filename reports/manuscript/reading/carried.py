@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from .. import values
 from ..book.carried import COMMENT, ROOT
-from ..book.pages import about_of, document_of, figure_of, source_of
+from ..book.pages import about_of, byline_of, document_of, figure_of
 from ..data import edition_from_data
 from ..slugs import slugify
 from ..typography import unbroken_numbers
@@ -33,7 +33,7 @@ class Carried:
         """Of the next report with this title, empty where it has none; None for reports that are not carried."""
         if not self.reports.get(title):
             return None
-        return source_of(self.reports[title][0]) if self.bylines else ""
+        return byline_of(self.reports[title][0]) if self.bylines else ""
 
     def chapter_slug(self, title: str) -> str:
         return self.chapters.get(title) or slugify(title)

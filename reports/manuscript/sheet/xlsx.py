@@ -25,7 +25,7 @@ MOST_ROWS, MOST_COLUMNS = 30_000, 60
 _MOST_SIGNS = 500_000
 _ROOM = 500  # rows under the last one that still have text cells and lists of choices
 _EXPLANATION = "Forklaring"
-_INTRODUCTION = (
+FOR_EDITORS = (
     "Ett ark for hvert slag: rett i cellene, og les filen inn igjen på utgavens side. Ingenting lagres før du har sett "
     "hva som endres, og ingenting publiseres.",
     "En ny rad uten id er noe nytt. En rad som er slettet, blir slettet. Kolonnene kan flyttes, men ikke døpes om.",
@@ -33,15 +33,15 @@ _INTRODUCTION = (
 
 
 # Writing ------------------------------------------------------------------------------------------
-def write_workbook(edition: values.Edition) -> bytes:
-    """The edition as .xlsx; the same edition is the same bytes."""
+def write_workbook(edition: values.Edition, *, said_first: tuple[str, ...] = FOR_EDITORS) -> bytes:
+    """The edition as .xlsx; the same edition is the same bytes. `said_first` stands above the columns' explanation."""
     import openpyxl
     from openpyxl.writer.excel import ExcelWriter
 
     book = openpyxl.Workbook()
     book.properties.creator, book.properties.created, book.properties.modified = "IMDi", NO_TIME, NO_TIME
     book.properties.title = edition.title
-    _write_explanation(book.active)
+    _write_explanation(book.active, said_first)
     for sheet, grid in tables(edition).items():
         _write_sheet(book.create_sheet(sheet.name), sheet, grid)
     file = io.BytesIO()
@@ -51,12 +51,12 @@ def write_workbook(edition: values.Edition) -> bytes:
     return file.getvalue()
 
 
-def _write_explanation(page) -> None:
+def _write_explanation(page, said_first: tuple[str, ...]) -> None:
     from openpyxl.styles import Alignment, Font
 
     page.title = _EXPLANATION
     wrapped = Alignment(vertical="top", wrap_text=True)
-    for sentence in _INTRODUCTION:
+    for sentence in said_first:
         page.append([sentence])
         page.merge_cells(start_row=page.max_row, end_row=page.max_row, start_column=1, end_column=4)
         page.cell(page.max_row, 1).alignment = wrapped
