@@ -9,7 +9,7 @@ from django.core.management import call_command
 from reports.manuscript.data import edition_from_data
 from reports.models import Edition, Report, Stamp
 
-from .manuscript.reading.bad_files import FILES, REFUSED
+from ..manuscript.reading.bad_files import FILES, REFUSED
 
 pytestmark = pytest.mark.django_db
 

@@ -60,7 +60,7 @@ def test_a_year_under_work_has_no_files(visit):
 
 def test_a_year_too_large_offers_its_data_and_says_why_there_is_no_pdf(visit, client, monkeypatch):
     monkeypatch.setattr(yearbook, "MOST_REPORTS", 23)
-    assert [link.text for link in visit("/2020/").of_class("downloads")[0].iter("a")] == ["Markdown", "JSON"]
+    assert [link.text for link in visit("/2020/").of_class("downloads")[0].iter("a")] == ["Markdown", "Excel", "JSON"]
     monkeypatch.setitem(yearfiles.published_file.__kwdefaults__, "most", 23)
     page = visit("/2020/fou-prosjekter-2020.pdf")
     assert page.status == 404

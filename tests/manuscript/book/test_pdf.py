@@ -1,4 +1,5 @@
 import ctypes
+import io
 import re
 import shutil
 import subprocess
@@ -8,6 +9,7 @@ from importlib import metadata
 import page
 import pypdfium2
 import pytest
+from pypdf import PdfReader
 from pypdfium2 import raw
 
 from reports.manuscript import values
@@ -102,6 +104,25 @@ def test_headings_lists_links_and_contents_are_tagged():
     assert tags["H2"] == 24
     assert tags["TOCI"] == 1 + 5 + 24
     assert {"H1", "H3", "H4", "P", "L", "LI", "Lbl", "LBody", "Link"} <= set(tags)
+
+
+def test_every_chart_is_a_figure_that_says_what_it_shows():
+    reports = [report for chapter in shipped_pages()["chapters"] for report in chapter["reports"]]
+    shown = [figure for report in reports for group in report["figures"] for figure in group["items"]]
+    alternatives = [figure["alt"] for figure in shown if figure["bar"] is not None]
+    assert len(alternatives) > 30
+    structure = PdfReader(io.BytesIO(shipped_pdf())).trailer["/Root"]["/StructTreeRoot"]
+    assert [element["/Alt"] for element in _elements(structure) if element.get("/S") == "/Figure"] == alternatives
+
+
+def _elements(node):
+    """The elements of a structure tree in reading order (ISO 32000-1, section 14.7)."""
+    children = node.get("/K", [])
+    for child in children if isinstance(children, list) else [children]:
+        child = child.get_object()
+        if hasattr(child, "get"):
+            yield child
+            yield from _elements(child)
 
 
 def _tagged(sheet):
