@@ -3,6 +3,7 @@
 import { cleanWordPaste } from "./paste.js";
 import { nameEditor } from "./editor-names.js";
 import { addFilterBoxes } from "./filter-boxes.js";
+import { followGate } from "./gate.js";
 import { addMakers } from "./new-entry.js";
 import { addPreview } from "./preview.js";
 import { placeRemarks } from "./remarks.js";
@@ -37,6 +38,7 @@ addFilterBoxes(document)
 addMakers(document)
 placeRemarks()
 addPreview()
+followGate()
 document.addEventListener("formset:added", (event) => {
   foldRows(event.target.parentElement, startEditors, event.target)
   addFilterBoxes(event.target)
