@@ -218,7 +218,7 @@ DATABASES = {"default": _database(os.environ.get("DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Who last changed or submitted a version may not approve it; an administrator may, with a reason that is kept.
-TWO_EYES = env.bool("FOU_TWO_EYES", default=True)
+TWO_EYES = _text("FOU_TWO_EYES", "1").lower() not in {"0", "off", "false", "no", "nei", "av"}
 
 # Letters to the editors; without EMAIL_URL they are written to the log of the server.
 globals().update(_mail(os.environ.get("EMAIL_URL", "") or "consolemail://"))  # EMAIL_BACKEND, EMAIL_HOST …
