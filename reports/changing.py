@@ -9,6 +9,7 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 
+from .approval import mark_changed
 from .exchange import Catalogue, read_report, report_columns, rows_of
 from .manuscript import values
 from .models import Contribution, Organisation, Report, ReportTag, Series, Tag
@@ -39,7 +40,7 @@ def change_report(
         _change_rows(model, report, parts)
     if read_report(Report.objects.with_children().get(pk=report.pk)) == before:
         return False
-    Report.objects.filter(pk=report.pk).update(changed_at=now, changed_by=actor)
+    mark_changed(reports=[report], actor=actor, now=now)
     return True
 
 

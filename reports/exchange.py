@@ -113,6 +113,7 @@ def report_columns(manuscript: values.Report) -> dict:
         "source_url": manuscript.source_url or "",
         "facts": [{"label": f.label, "value": f.value} for f in manuscript.facts],
         "body": manuscript.body,
+        "performer_unknown": manuscript.performer_unknown,
     }
 
 
@@ -195,6 +196,7 @@ def read_report(report: Report) -> values.Report:
         findings=tuple(values.Finding(id=f.public_id, heading=f.heading, text=f.text) for f in report.findings.all()),
         key_figures=tuple(_read_key_figure(k) for k in report.key_figures.all()),
         documents=tuple(_read_document(d) for d in report.documents.all()),
+        performer_unknown=report.performer_unknown,
     )
 
 

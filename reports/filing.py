@@ -6,6 +6,7 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 
+from .approval import mark_changed
 from .keptfiles import KeptFile
 from .manuscript.filenames import propose
 from .models import Document, Edition, Report
@@ -46,7 +47,6 @@ def give_files(
         document.sha256, document.file_name = file.sha256, file.name
         document.size, document.pages, document.format = file.size, file.pages, "PDF"
         document.save()
-    Report.objects.filter(pk__in={document.report_id for document in documents}).update(
-        changed_at=now, changed_by=actor
-    )
+    reports = Report.objects.filter(pk__in={document.report_id for document in documents})
+    mark_changed(reports=list(reports), actor=actor, now=now)
     return documents

@@ -9,7 +9,8 @@ from reports.freezing import FreezingRefused, freeze_edition
 from reports.issues import changes_since, frozen_bytes, place_of
 from reports.manuscript import data
 from reports.models import Edition, Issue, IssueFile, PublishedEdition, Report, Stamp
-from reports.publishing import publish_edition, withdraw_report
+from reports.publishing import withdraw_report
+from reports.publishing_editions import publish_edition
 from reports.yearbook import FORMATS, Format, Made, NotMade
 from reports.yearfiles import published_file
 

@@ -12,9 +12,12 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from ..exchange import read_edition
+from ..gate import edition_remarks, weighed
 from ..models import Chapter, Edition
 from ..new_year import NoNewYear, next_year, start_year
-from ..publishing import PublishingRefused, publish_edition
+from ..publishing_editions import publish_edition
+from ..refusals import PublishingRefused
 from .covers import EditionForm, cover_picture, keep_upload
 from .deleting import KeepsWhatIsUsed
 from .delivering import delivery_view, pack_file, pack_make
@@ -106,6 +109,8 @@ class EditionAdmin(KeepsWhatIsUsed, DeskAdmin):
 
     def render_change_form(self, request, context, *args, **kwargs):
         context["may_publish"] = self.has_publish_permission(request)
+        if edition := context.get("original"):
+            context |= weighed(edition_remarks(read_edition(edition)))
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_view_on_site_url(self, obj=None):

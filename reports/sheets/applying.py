@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ..approval import mark_changed
 from ..changing import change_report
 from ..exchange import Catalogue, load_report
 from ..manuscript import values
@@ -56,7 +57,7 @@ def _write(edition: Edition, plan: Plan, actor: AbstractUser, now: datetime) -> 
             Report.objects.filter(public_id=report.id).update(chapter=row, position=position)
             if report.id in changed:
                 change_report(report=reports[report.id], manuscript=report, actor=actor, now=now, catalogue=catalogue)
-    Report.objects.filter(public_id__in=changed).update(changed_at=now, changed_by=actor)
+    mark_changed(reports=list(Report.objects.filter(public_id__in=changed)), actor=actor, now=now)
     for report in gone:
         report.delete()
     edition.chapters.exclude(pk__in=[row.pk for row in chapters.values()]).delete()

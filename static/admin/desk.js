@@ -4,6 +4,7 @@ import { addPasteBox, splitPaste } from "./paste-findings.js";
 import { cleanWordPaste } from "./paste.js";
 import { nameEditor } from "./editor-names.js";
 import { addFilterBoxes } from "./filter-boxes.js";
+import { followGate } from "./gate.js";
 import { addMakers } from "./new-entry.js";
 import { addPreview } from "./preview.js";
 import { placeRemarks } from "./remarks.js";
@@ -40,6 +41,7 @@ addMakers(document)
 placeRemarks()
 addPreview()
 addPasteBox()
+followGate()
 document.addEventListener("formset:added", (event) => {
   foldRows(event.target.parentElement, startEditors, event.target)
   addFilterBoxes(event.target)

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 PEOPLE = ("anonymous", "uno", "rita", "geir", "ada")
 LOGIN, NO, YES, POST_ONLY, MISSING = 302, 403, 200, 405, 404
 OF_A_ROW = ("_change", "_delete", "_history", "_withdraw", "_rename", "_merge")
-OF_A_DRAFT = ("_preview", "_sharing", "_revoke", "_settle")
+OF_A_DRAFT = ("_preview", "_sharing", "_revoke", "_settle", "_submit", "_publish", "_return", "_cancel")
 OF_AN_EDITION = ("_sheet", "_sheet_file", "_files", "_receive", "_pdfs", "_freeze", "_delivery", "_pack_make", "_pack")
 OF_A_YEARS_FILE = ("_cover", "_edition_file", "_file_make")
 WITH_EXTENSION = {"_sheet_file": "xlsx", "_edition_file": "json", "_file_make": "json"}
@@ -25,6 +25,13 @@ POLICY = {
     "admin:reports_report_history": (LOGIN, NO, YES, YES, YES),
     "admin:reports_report_withdraw": (LOGIN, NO, NO, YES, YES),
     "admin:reports_report_rename": (LOGIN, NO, NO, YES, YES),
+    "admin:reports_report_submit": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_report_publish": (LOGIN, NO, NO, YES, YES),
+    "admin:reports_report_return": (LOGIN, NO, NO, YES, YES),
+    "admin:reports_report_cancel": (LOGIN, NO, NO, YES, YES),
+    "admin:reports_report_calendar": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_submission_changelist": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_submission_add": (LOGIN, NO, NO, NO, NO),
     "admin:reports_report_addresses": (LOGIN, NO, YES, YES, YES),
     "admin:reports_tag_make": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
     "admin:reports_organisation_make": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
@@ -95,10 +102,10 @@ def test_each_person_reaches_what_the_policy_says(client, request, route):
     assert dict(zip(PEOPLE, answers, strict=True)) == dict(zip(PEOPLE, POLICY[route], strict=True))
 
 
-@pytest.mark.parametrize("route", ["admin:reports_report_withdraw", "admin:reports_report_rename"])
-def test_posting_without_the_right_changes_nothing(client, rita, route):
+@pytest.mark.parametrize("verb", ["withdraw", "rename", "publish", "return", "cancel"])
+def test_posting_without_the_right_changes_nothing(client, rita, verb):
     report = Report.objects.get(title="Integreringsbarometeret 2020")
     client.force_login(rita)
-    answer = client.post(reverse(route, args=[report.pk]), {"reason": "Nei", "slug": "nei"})
+    answer = client.post(reverse(f"admin:reports_report_{verb}", args=[report.pk]), {"reason": "Nei", "slug": "nei"})
     assert answer.status_code == 403
     assert client.get(f"/rapporter/{report.slug}/").status_code == 200

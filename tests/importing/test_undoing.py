@@ -7,7 +7,8 @@ from reports.importing.refusals import ImportRefused
 from reports.importing.undoing import undo_import
 from reports.models import Chapter, Edition, Organisation, Report
 from reports.new_year import start_year
-from reports.publishing import publish_edition, publish_report
+from reports.publishing import publish_report
+from reports.publishing_editions import publish_edition
 
 from .conftest import YEAR
 

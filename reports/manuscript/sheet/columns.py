@@ -121,6 +121,13 @@ REPORTS = Sheet(
             "Én på hver linje: Utfører, Oppdragsgiver eller Datainnsamler, kolon, navn. Ny linje: Alt+Enter.",
             40,
         ),
+        Column(
+            "performer_unknown",
+            "Utfører ukjent",
+            choice({True: "ja", False: "nei"}, otherwise=False),
+            "ja når kilden ikke nevner noen utfører.",
+            11,
+        ),
         Column("series", "Serie", or_nothing(name()), "Navnet på serien, når rapporten er en del av en.", 24),
         Column("tags", "Emner", names(), "Ett på hver linje. Ny linje: Alt+Enter.", 28),
         Column("body", "Brødtekst", rich_text(), f"{_RICH} «# » foran en linje gjør den til overskrift.", 80),
