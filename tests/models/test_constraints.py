@@ -14,6 +14,9 @@ from reports.models import (
     Delivery,
     Document,
     Edition,
+    FilePage,
+    FileText,
+    Import,
     Issue,
     IssueFile,
     Job,
@@ -25,6 +28,7 @@ from reports.models import (
     PublishedChapter,
     PublishedContribution,
     PublishedEdition,
+    PublishedPage,
     PublishedTag,
     Redirect,
     Remark,
@@ -119,6 +123,20 @@ def _delivery(**fields):
     return Delivery(**{**known, "recorded_at": NOW, "recorded_by": system_user(), **fields})
 
 
+def _import(**fields):
+    return Import(file_name="fou.docx", content=b"", sent_at=NOW, sent_by=system_user(), **fields)
+
+
+def _file_page():
+    file = FileText.objects.create(sha256="a" * 64, is_whole=True, read_at=NOW)
+    return FilePage(file=file, number=1, text="x", stems="x")
+
+
+def _saved(row):
+    row.save()
+    return row
+
+
 def _again(row):
     row.save()
     return _copy(row)
@@ -182,6 +200,13 @@ BREAKS = {
         expires_at=NOW,
     ),
     "remark_is_handled_by_somebody": lambda: Remark(link=_link(), place="lead", created_at=NOW, state="accepted"),
+    "file_page_once": lambda: _again(_file_page()),
+    "published_page_once": lambda: _again(
+        PublishedPage(publication=Publication.objects.first(), page=_saved(_file_page()))
+    ),
+    "import_is_read_with_year": lambda: _import(state="read"),
+    "import_is_taken_by_someone_with_journal": lambda: _import(state="taken", reading={}, year=2031),
+    "import_is_undone_by_someone": lambda: _import(undone_by=system_user()),
     "missed_search_once_a_day": lambda: _copy(MissedSearch.objects.create(words="alpakka", day=NOW.date())),
 }
 
