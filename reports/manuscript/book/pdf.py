@@ -7,6 +7,7 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
+import fontpkg_noto_sans_arabic
 import fontpkg_source_sans_3
 import fontpkg_source_serif_4
 import typst
@@ -17,7 +18,8 @@ from .process import run_writer
 STANDARDS = ["ua-1", "a-2a"]
 _TEMPLATE = Path(__file__).with_name("book.typ")
 _PICTURE = "cover.jpg"
-_FONTS = [package.ROOT / "files" for package in (fontpkg_source_serif_4, fontpkg_source_sans_3)]
+_FONT_PACKAGES = (fontpkg_source_serif_4, fontpkg_source_sans_3, fontpkg_noto_sans_arabic)
+_FONTS = [package.ROOT / "files" for package in _FONT_PACKAGES]
 
 
 def write(pages: dict) -> tuple[list[str], bytes]:

@@ -219,6 +219,6 @@ def test_a_long_address_stays_on_the_page_and_is_copied_whole():
 def test_letters_that_no_font_has_are_replaced_and_told():
     told = "Smil 😀 og اسم og Cabdullaahi Maxamed, Đặng, Žižek, Łódź"
     replaced, content = pdf.write(pages(report(lead=told)))
-    assert replaced == ["😀", "ا", "س", "م"]
+    assert replaced == ["😀"]
     assert "Cabdullaahi Maxamed, Đặng, Žižek, Łódź" in _text(content)
     assert _failures(content) == {}
