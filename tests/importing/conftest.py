@@ -31,6 +31,8 @@ En studie av veien ut.
 
 Utgitt: 3. juni 2031
 
+Utført av: Fafo
+
 - Et funn om døra.
 
 # 2 Serier

@@ -34,7 +34,17 @@ def _lean(value):
 
 
 def _unprinted(report: values.Report) -> values.Report:
-    known = {"title", "slug", "issued", "authors", "contributions", "tags", "key_figures", "documents"}
+    known = {
+        "title",
+        "slug",
+        "issued",
+        "authors",
+        "contributions",
+        "performer_unknown",
+        "tags",
+        "key_figures",
+        "documents",
+    }
     documents = tuple(replace(document, id="", sha256=None, file_name=None) for document in report.documents)
     figures = tuple(replace(figure, id="") for figure in report.key_figures)
     kept = {name: getattr(report, name) for name in known}

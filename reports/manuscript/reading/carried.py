@@ -18,7 +18,7 @@ _NAMESPACE = ROOT[1:].partition("}")[0].encode()
 _LONGEST = 10_000_000  # bytes of a comment
 _HEAD = 400  # bytes in which the name of an element stands
 _ROWS = {"authors": ("Forfattere",), "tags": ("Emner",)}
-_ROWS |= {"contributions": ("Utført av", "Oppdragsgiver", "Datainnsamling")}
+_ROWS |= dict.fromkeys(["contributions", "performer_unknown"], ("Utført av", "Oppdragsgiver", "Datainnsamling"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from ..book.editions import shipped, shipped_word
 from ..programs import converted, run
 from .test_round_trip_word import expected
 
-# Other programs leave out the comment that carries addresses, measures and kinds of documents.
+# Other programs leave out the comment that carries addresses, measures, kinds of documents and unknown performers.
 _UNSEEN = {"id": "", "kind": "rapport"}
 
 
@@ -27,6 +27,7 @@ def _report(report):
     return replace(
         report,
         slug="",
+        performer_unknown=False,
         key_figures=tuple(replace(figure, measure=None) for figure in report.key_figures),
         documents=tuple(replace(document, **_UNSEEN) for document in report.documents),
     )

@@ -141,7 +141,7 @@ def test_a_cell_holds_no_more_than_the_desk(sheet, model):
 @pytest.mark.parametrize(
     ("sheet", "noun", "elsewhere"),
     [
-        (EDITION, values.Edition, {"chapters"}),
+        (EDITION, values.Edition, {"chapters", "accent", "cover", "cover_alt"}),
         (CHAPTERS, values.Chapter, {"reports"}),
         (REPORTS, values.Report, {"findings", "key_figures", "documents"}),
         (FINDINGS, values.Finding, set()),
