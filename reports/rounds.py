@@ -5,9 +5,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from .filetexts import read_waiting_files
+from .fileverdicts import judge_waiting_files
 
 SECONDS_BETWEEN = 20
-ROUNDS: tuple[Callable, ...] = (read_waiting_files,)
+ROUNDS: tuple[Callable, ...] = (read_waiting_files, judge_waiting_files)
 logger = logging.getLogger(__name__)
 
 

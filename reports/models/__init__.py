@@ -3,7 +3,7 @@ ledger: versions, the stamp. search: the index. work: jobs."""
 
 from .catalogue import Organisation, Series, Tag
 from .edition import Chapter, Edition
-from .kept import FilePage, FileText, PageEntry, PublishedPage
+from .kept import FilePage, FileText, FileVerdict, PageEntry, PublishedPage
 from .ledger import Redirect, Stamp, Version
 from .linkcheck import LinkCheck
 from .merge import Merge
@@ -30,6 +30,7 @@ __all__ = [
     "Edition",
     "FilePage",
     "FileText",
+    "FileVerdict",
     "Finding",
     "FindingEntry",
     "Job",
