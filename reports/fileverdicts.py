@@ -31,8 +31,8 @@ ADVICE = {
         "dokumenttittelen."
     ),
     Fault.NO_LANGUAGE: _(
-        "Filen sier ikke hvilket språk den er på, så skjermlesere kan lese den med feil uttale. Fra Word: «Se gjennom», "
-        "«Språk», velg språket for hele teksten, og lag PDF-en på nytt."
+        "Filen sier ikke hvilket språk den er på, så skjermlesere kan lese den med feil uttale. Fra Word: «Se "
+        "gjennom», «Språk», velg språket for hele teksten, og lag PDF-en på nytt."
     ),
 }
 PROBLEMS = {

@@ -28,7 +28,12 @@ class FileFilter(admin.SimpleListFilter):
     parameter_name = "fil"
 
     def lookups(self, request, model_admin):
-        return [*Fault.choices, ("good", _("i orden")), ("waiting", _("venter på å bli lest")), ("none", _("ingen fil"))]
+        return [
+            *Fault.choices,
+            ("good", _("i orden")),
+            ("waiting", _("venter på å bli lest")),
+            ("none", _("ingen fil")),
+        ]
 
     def queryset(self, request, rows):
         verdicts = FileVerdict.objects.filter(pk=OuterRef("sha256"))

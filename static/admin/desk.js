@@ -2,6 +2,7 @@
 // filter boxes for long lists, Norwegian names on the editor's buttons, a warning before unsaved text is left.
 import { cleanWordPaste } from "./paste.js";
 import { nameEditor } from "./editor-names.js";
+import { addFileDrop } from "./drop-files.js";
 import { addFilterBoxes } from "./filter-boxes.js";
 import { addMakers } from "./new-entry.js";
 import { addPreview } from "./preview.js";
@@ -37,6 +38,7 @@ addFilterBoxes(document)
 addMakers(document)
 placeRemarks()
 addPreview()
+addFileDrop()
 document.addEventListener("formset:added", (event) => {
   foldRows(event.target.parentElement, startEditors, event.target)
   addFilterBoxes(event.target)

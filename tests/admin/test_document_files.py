@@ -116,7 +116,9 @@ def test_a_document_with_a_file_lacks_no_address(desk, document, address):
     assert desk.get(listed).context["cl"].result_list[0].without_address == before - 1
 
 
-def test_a_file_that_lies_elsewhere_too_is_told_with_a_link_and_taken_all_the_same(desk, document, address, make_report):
+def test_a_file_that_lies_elsewhere_too_is_told_with_a_link_and_taken_all_the_same(
+    desk, document, address, make_report
+):
     kept = keep_file(chunks=[pdf(pages=2)], name="a.pdf")
     twin = make_report("Tvillingen").documents.create(title="Samme", sha256=kept.sha256, file_name="a.pdf", position=1)
     form = report_form(desk, address, _continue="1") | {FILE: _upload(pdf(pages=2))}

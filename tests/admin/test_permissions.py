@@ -19,6 +19,9 @@ POLICY = {
     "admin:reports_report_withdraw": (LOGIN, NO, NO, YES, YES),
     "admin:reports_report_rename": (LOGIN, NO, NO, YES, YES),
     "admin:reports_report_addresses": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_document_changelist": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_document_add": (LOGIN, NO, NO, NO, NO),
+    "admin:reports_document_copy": (LOGIN, NO, YES, YES, YES),
     "admin:reports_tag_make": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
     "admin:reports_organisation_make": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
     "admin:reports_series_make": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
@@ -70,6 +73,7 @@ def test_each_person_reaches_what_the_policy_says(client, request, route):
             "_sharing",
             "_revoke",
             "_settle",
+            "_copy",
         )
     )
     answers = []

@@ -13,6 +13,8 @@ from reports.models import (
     Contribution,
     Document,
     Edition,
+    FileText,
+    FileVerdict,
     Job,
     LinkCheck,
     Merge,
@@ -120,6 +122,9 @@ BREAKS = {
         expires_at=NOW,
     ),
     "remark_is_handled_by_somebody": lambda: Remark(link=_link(), place="lead", created_at=NOW, state="accepted"),
+    "file_verdict_has_pages_or_problem": lambda: FileVerdict(
+        file=FileText.objects.create(sha256="a" * 64, is_whole=True, read_at=NOW), judged_at=NOW
+    ),
     "missed_search_once_a_day": lambda: _copy(MissedSearch.objects.create(words="alpakka", day=NOW.date())),
 }
 
