@@ -62,6 +62,14 @@ def _database(url: str) -> dict:
     return {**named, **ours, "OPTIONS": {**ours["OPTIONS"], **named.get("OPTIONS", {})}}
 
 
+def _mail(url: str) -> dict:
+    try:
+        return environ.Env.email_url_config(url)
+    except (ImproperlyConfigured, KeyError, ValueError):
+        example = "smtp+tls://bruker:passord@vert:587"
+        raise ImproperlyConfigured(f"EMAIL_URL kan ikke leses. Skriv den for eksempel som {example}.") from None
+
+
 def _public_url(value: str) -> str:
     try:
         parts = urlsplit(value)
@@ -208,6 +216,14 @@ POSTGRESQL_SETTINGS = {
 _SETTINGS = {"sqlite": SQLITE_SETTINGS, "postgres": POSTGRESQL_SETTINGS, "postgresql": POSTGRESQL_SETTINGS}
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Who last changed or submitted a version may not approve it; an administrator may, with a reason that is kept.
+TWO_EYES = _text("FOU_TWO_EYES", "1").lower() not in {"0", "off", "false", "no", "nei", "av"}
+
+# Letters to the editors; without EMAIL_URL they are written to the log of the server.
+globals().update(_mail(os.environ.get("EMAIL_URL", "") or "consolemail://"))  # EMAIL_BACKEND, EMAIL_HOST …
+EMAIL_TIMEOUT = 5  # seconds; an editor waits for it
+DEFAULT_FROM_EMAIL = _text("FOU_MAIL_FROM", f"FoU-oversikten <fou@{urlsplit(FOU_URL).hostname}>")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 TAGGIT_CASE_INSENSITIVE = True

@@ -6,7 +6,8 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 
-from .models import Document, Report
+from .approval import mark_changed
+from .models import Document
 
 
 def documents_without_address(year: int | None = None):
@@ -28,6 +29,5 @@ def give_addresses(*, addresses: Mapping[str, str], actor: AbstractUser, now: da
     for document in documents:
         document.url = addresses[document.public_id]
     Document.objects.bulk_update(documents, ["url"], batch_size=200)
-    reports = {document.report_id for document in documents}
-    Report.objects.filter(pk__in=reports).update(changed_at=now, changed_by=actor)
+    mark_changed(reports={document.report for document in documents}, actor=actor, now=now)
     return documents

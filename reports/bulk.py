@@ -7,8 +7,24 @@ from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 from django.db.models import Max
 
+from .approval import mark_changed
 from .models import Chapter, Report, ReportTag, Tag
-from .publishing import withdraw_report
+from .publishing import publish_report, withdraw_report
+from .refusals import PublishingRefused
+
+
+@transaction.atomic
+def publish_reports(*, reports: Iterable[Report], actor: AbstractUser, now: datetime) -> int:
+    """Publishes them all, or none and says which reports stop it and why (PublishingRefused). Returns how many."""
+    rows, problems = list(reports), []
+    for report in rows:
+        try:
+            publish_report(report=report, actor=actor, now=now)
+        except PublishingRefused as refused:
+            problems += [(field, f"{report}: {sentence}") for field, sentence in refused.problems]
+    if problems:
+        raise PublishingRefused(problems)
+    return len(rows)
 
 
 @transaction.atomic
@@ -26,7 +42,7 @@ def tag_reports(*, reports: Iterable[Report], tag: Tag, actor: AbstractUser, now
     """Gives the tag to those that lack it; it is public when they are published again. Returns how many got it."""
     lacking = list(Report.objects.filter(pk__in=[r.pk for r in reports]).exclude(report_tags__tag=tag))
     ReportTag.objects.bulk_create(ReportTag(tag=tag, content_object=report) for report in lacking)
-    _changed(lacking, actor, now)
+    mark_changed(reports=lacking, actor=actor, now=now)
     return len(lacking)
 
 
@@ -39,11 +55,5 @@ def move_reports(*, reports: Iterable[Report], chapter: Chapter, actor: Abstract
     for position, report in enumerate(moved, start=last + 1):
         report.chapter, report.position = chapter, position
     Report.objects.bulk_update(moved, ["chapter", "position"], batch_size=200)
-    _changed(moved, actor, now)
+    mark_changed(reports=moved, actor=actor, now=now)
     return len(moved)
-
-
-def _changed(reports: list[Report], actor: AbstractUser, now: datetime) -> None:
-    for report in reports:
-        report.changed_at, report.changed_by = now, actor
-    Report.objects.bulk_update(reports, ["changed_at", "changed_by"], batch_size=200)

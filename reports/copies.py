@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 from requests_hardened import Manager
 from requests_hardened.ip_filter import InvalidIPAddress
 
+from .approval import mark_changed
 from .jobs import JobFailed
 from .keptfiles import LARGEST, FileRefused, KeptFile, keep_file
 from .links import MOST_REDIRECTS, asker
-from .models import Document, Report
+from .models import Document
 
 SECONDS = 180  # for one file
 _PIECE = 64_000  # bytes
@@ -40,7 +41,7 @@ def keep_copies(
 ) -> dict[str, int]:
     """Keeps a copy of each document's file, by their keys. Raises JobFailed with a sentence for each that was not kept;
     the others are kept all the same."""
-    wanted = list(without_copy(Document.objects.filter(pk__in=list(documents))).order_by("pk"))
+    wanted = list(without_copy(Document.objects.filter(pk__in=list(documents))).select_related("report").order_by("pk"))
     refused, manager = [], manager or asker()
     for done, document in enumerate(wanted):
         progress(done, len(wanted), document.title)
@@ -61,7 +62,7 @@ def _take(document: Document, file: KeptFile, *, actor: AbstractUser, now: datet
     """One that got a file or another address meanwhile is left as it is."""
     of_file = {"sha256": file.sha256, "file_name": file.name, "size": file.size, "pages": file.pages, "format": "PDF"}
     if Document.objects.filter(pk=document.pk, url=document.url, sha256="").update(**of_file):
-        Report.objects.filter(pk=document.report_id).update(changed_at=now, changed_by=actor)
+        mark_changed(reports=[document.report], actor=actor, now=now)
 
 
 def _fetch(url: str, manager: Manager) -> KeptFile:

@@ -23,6 +23,8 @@ def as_publication(*, report: Report, now: datetime, file_route: tuple[str, list
     to which the document's id is added.
     """
     manuscript = read_report(report)
+    figures = tuple(figure for figure in manuscript.key_figures if figure.value is not None)
+    manuscript = replace(manuscript, key_figures=figures)
     if file_route:
         manuscript = replace(
             manuscript, documents=tuple(_at(document, file_route) for document in manuscript.documents)
@@ -40,7 +42,7 @@ def as_publication(*, report: Report, now: datetime, file_route: tuple[str, list
         published_at=now,
         announced_at=now,
     )
-    projection.set_labels(publication, report)
+    projection.set_labels(publication, projection.entries_of(report))
     return publication
 
 

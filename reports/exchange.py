@@ -77,6 +77,7 @@ def _load_report(manuscript: values.Report, chapter: Chapter, position: int, cat
         series=catalogue.entry(Series, manuscript.series) if manuscript.series else None,
         facts=[{"label": f.label, "value": f.value} for f in manuscript.facts],
         body=manuscript.body,
+        performer_unknown=manuscript.performer_unknown,
         changed_at=now,
         changed_by=actor,
     )
@@ -172,6 +173,7 @@ def read_report(report: Report) -> values.Report:
         findings=tuple(values.Finding(id=f.public_id, heading=f.heading, text=f.text) for f in report.findings.all()),
         key_figures=tuple(_read_key_figure(k) for k in report.key_figures.all()),
         documents=tuple(_read_document(d) for d in report.documents.all()),
+        performer_unknown=report.performer_unknown,
     )
 
 

@@ -4,9 +4,13 @@ Called by the verbs of publishing.py and catalogue.py, inside their transactions
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
 
 from .manuscript import values
 from .models import (
+    Organisation,
     Publication,
     PublishedContribution,
     PublishedDocument,
@@ -14,10 +18,13 @@ from .models import (
     PublishedKeyFigure,
     PublishedTag,
     Report,
+    Series,
+    Tag,
 )
 from .models.publication import LANGUAGE, MAKER, ROLE, SERIES, TAG
+from .refusals import PublishingRefused
 from .search import index
-from .text import sort_key
+from .text import fold, sort_key
 
 
 def columns(manuscript: values.Report) -> dict:
@@ -35,7 +42,42 @@ def columns(manuscript: values.Report) -> dict:
     }
 
 
-def write_rows(publication: Publication, manuscript: values.Report, report: Report, *, first: bool) -> None:
+@dataclass(frozen=True)
+class Entries:
+    """The catalogue's rows that a report names. Contributions are (organisation, role), in order."""
+
+    tags: list[Tag]
+    contributions: list[tuple[Organisation, str]]
+    series: Series | None
+
+
+def entries_of(row: Report | Publication) -> Entries:
+    """Those a report of the desk, or a publication, points at."""
+    tags = sorted(row.tags.all(), key=lambda tag: tag.sort_name)
+    return Entries(tags, [(c.organisation, c.role) for c in row.contributions.all()], row.series)
+
+
+def entries_named(manuscript: values.Report) -> Entries:
+    """Those that have the names a frozen text uses, each once. Raises PublishingRefused when a name leads nowhere."""
+    contributions = ((_named(Organisation, c.organisation, "contributions"), c.role) for c in manuscript.contributions)
+    return Entries(
+        list(dict.fromkeys(_named(Tag, name, "tags") for name in manuscript.tags)),
+        list(dict.fromkeys(contributions)),
+        _named(Series, manuscript.series, "series") if manuscript.series else None,
+    )
+
+
+def _named(model, name: str, field: str):
+    """One that was merged with another since has its name among the other's."""
+    called = (each for each in model.objects.all() if fold(name) in map(fold, each.other_names))
+    if (entry := model.objects.by_name(name) or next(called, None)) is None:
+        noun = model._meta.verbose_name
+        sentence = _("%(noun)s «%(name)s» finnes ikke lenger under det navnet. Send rapporten på nytt.")
+        raise PublishingRefused([(field, sentence % {"noun": str(noun).capitalize(), "name": name})])
+    return entry
+
+
+def write_rows(publication: Publication, manuscript: values.Report, entries: Entries, *, first: bool) -> None:
     """Replaces the publication's rows; findings that are gone stay as tombstones, for their addresses are permanent.
 
     `first`: it had none.
@@ -76,12 +118,10 @@ def write_rows(publication: Publication, manuscript: values.Report, report: Repo
         )
         for position, d in enumerate(manuscript.documents, start=1)
     )
-    PublishedTag.objects.bulk_create(PublishedTag(publication=publication, tag=tag) for tag in report.tags.all())
+    PublishedTag.objects.bulk_create(PublishedTag(publication=publication, tag=tag) for tag in entries.tags)
     PublishedContribution.objects.bulk_create(
-        PublishedContribution(
-            publication=publication, organisation_id=c.organisation_id, role=c.role, position=position
-        )
-        for position, c in enumerate(report.contributions.all(), start=1)
+        PublishedContribution(publication=publication, organisation=organisation, role=role, position=position)
+        for position, (organisation, role) in enumerate(entries.contributions, start=1)
     )
 
 
@@ -109,32 +149,30 @@ def refresh_labels(publications: Iterable[Publication]) -> None:
     publications = list(publications)
     found = Publication.objects.filter(pk__in=[p.pk for p in publications]).select_related("series", "chapter")
     for publication in found.prefetch_related("tags", "contributions__organisation"):
-        set_labels(publication, publication)
+        set_labels(publication, entries_of(publication))
         publication.save(update_fields=["labels", "traits"])
         if publication.is_public:
             index.put(publication)
 
 
-def set_labels(publication: Publication, named: Publication | Report) -> None:
-    """Labels and traits by the tags, contributions and series of `named`: the publication itself or its report."""
-    tags = sorted(named.tags.all(), key=lambda tag: tag.sort_name)
-    contributions = list(named.contributions.all())
-    series = named.series
+def set_labels(publication: Publication, entries: Entries) -> None:
+    series = entries.series
     publication.labels = {
-        "tags": [{"name": tag.name, "slug": tag.slug} for tag in tags],
-        "organisations": [_organisation_label(c.organisation, c.role) for c in contributions],
+        "tags": [{"name": tag.name, "slug": tag.slug} for tag in entries.tags],
+        "organisations": [_organisation_label(*contribution) for contribution in entries.contributions],
         "series": {"name": series.name, "slug": series.slug} if series else None,
     }
-    publication.traits = _traits(publication, tags, series, [(c.organisation_id, c.role) for c in contributions])
+    publication.traits = _traits(publication, entries)
 
 
-def _traits(publication: Publication, tags: list, series, makers: list[tuple[int, str]]) -> str:
-    traits = [f"{LANGUAGE}{publication.language}", *(f"{TAG}{tag.pk}" for tag in tags)]
-    traits += [f"{SERIES}{series.pk}"] if series else []
-    for organisation, role in makers:
-        traits += [f"{MAKER}{organisation}", f"{ROLE}{role}", f"{MAKER}{organisation}:{ROLE}{role}"]
+def _traits(publication: Publication, entries: Entries) -> str:
+    traits = [f"{LANGUAGE}{publication.language}", *(f"{TAG}{tag.pk}" for tag in entries.tags)]
+    traits += [f"{SERIES}{entries.series.pk}"] if entries.series else []
+    for organisation, role in entries.contributions:
+        maker = f"{MAKER}{organisation.pk}"
+        traits += [maker, f"{ROLE}{role}", f"{maker}:{ROLE}{role}"]
     return " ".join(dict.fromkeys(traits))
 
 
-def _organisation_label(organisation, role: str) -> dict:
+def _organisation_label(organisation: Organisation, role: str) -> dict:
     return {"name": organisation.name, "acronym": organisation.acronym, "slug": organisation.slug, "role": role}

@@ -8,6 +8,7 @@ _WRITTEN = ("report", "finding", "keyfigure", "document", "contribution", "repor
 _CATALOGUE = ("organisation", "series", "tag")
 _FRAME = ("edition", "chapter")
 _LEDGER = ("version", "publication", "redirect", "missedsearch", "job", "merge", "linkcheck", "sharelink", "remark")
+_LEDGER += ("submission",)
 
 
 def _each(actions: Iterable[str], nouns: Iterable[str]) -> set[str]:
@@ -29,5 +30,5 @@ _USERS = {f"auth.{action}_user" for action in ("view", "add", "change", "delete"
 ROLES: dict[str, set[str]] = {
     EDITOR: _EDITOR,
     APPROVER: _APPROVER,
-    ADMINISTRATOR: {*_APPROVER, *_USERS},
+    ADMINISTRATOR: {*_APPROVER, *_USERS, "reports.override_two_eyes"},
 }

@@ -84,7 +84,13 @@ def make_report(db):
 
     def make(title: str = "Ny rapport", finding: str = "<p>Et funn.</p>", **fields) -> Report:
         chapter = fields.pop("chapter", None) or Chapter.objects.get(edition__year=2020, number=1)
-        defaults = {"lead": "Kort sagt.", "issued": "2030-05", "position": 50, "changed_at": NOON}
+        defaults = {
+            "lead": "Kort sagt.",
+            "issued": "2030-05",
+            "position": 50,
+            "changed_at": NOON,
+            "performer_unknown": True,
+        }
         report = Report.objects.create(chapter=chapter, title=title, **{**defaults, **fields})
         report.findings.create(text=finding, position=1)
         return report

@@ -16,7 +16,7 @@ NOUNS = {"fields", "text", "models"}
 PUBLIC_EDGES = {"views", "feeds", "sitemaps", "api", "oai", "templatetags"}
 EDGES = PUBLIC_EDGES | {"admin", "previews", "management", "checks", "middleware", "apps"}
 # Everything else in reports/ is a verb, or a read worth a name.
-DESK = {"Report", "Finding", "KeyFigure", "Document", "Edition", "Chapter", "Contribution", "ReportTag"}
+DESK = {"Report", "Finding", "KeyFigure", "Document", "Edition", "Chapter", "Contribution", "ReportTag", "Submission"}
 
 
 @cache

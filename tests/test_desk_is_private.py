@@ -113,7 +113,7 @@ def test_every_kind_of_public_page_is_visited(pages):
 
 
 def test_no_public_page_reads_a_table_of_the_desk(pages):
-    assert len(_desk_models()) == 8
+    assert len(_desk_models()) == 9
     assert {address: tables for address, (_, _, tables) in pages.items() if tables} == {}
 
 

@@ -14,7 +14,8 @@ from reports.accounts import system_user
 from reports.feeds import PAGE_SIZE
 from reports.filters import reports_for
 from reports.models import Contribution, Organisation, Publication, Report, Tag
-from reports.publishing import publish_edition, publish_report, rename_report, withdraw_report
+from reports.publishing import publish_report, rename_report, withdraw_report
+from reports.publishing_editions import publish_edition
 
 FEED = "/rapporter.atom"
 SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).parent / "schemas" / "atom.rng"))

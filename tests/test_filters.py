@@ -77,12 +77,12 @@ def test_each_parameter_leaves_the_reports_it_names(query, expected):
     assert _reports(query) == set(Publication.objects.filter(**expected).values_list("slug", flat=True)) != set()
 
 
-def test_withdrawn_reports_are_in_no_list(make_report, publish, rita, now):
+def test_withdrawn_reports_are_in_no_list(make_report, publish, geir, now):
     report = make_report("Zebraforskning", finding="<p>Sebraer er stripete.</p>")
     publish(report)
     assert _reports("q=zebraforskning") == {"zebraforskning"}
     assert len(_findings("q=stripete")) == 1
-    withdraw_report(report=report, reason="Feil", actor=rita, now=now)
+    withdraw_report(report=report, reason="Feil", actor=geir, now=now)
     assert _reports("q=zebraforskning") == set()
     assert _findings("q=stripete") == set()
 

@@ -34,9 +34,9 @@ def test_reports_in_the_same_place_still_follow_each_other(make_report, publish)
     assert neighbours(rows[1])["next"] == rows[2]
 
 
-def test_a_withdrawn_neighbour_is_stepped_over(publications, rita, now):
+def test_a_withdrawn_neighbour_is_stepped_over(publications, geir, now):
     first, second, third = publications[:3]
-    withdraw_report(report=second.source, reason="Feil", actor=rita, now=now)
+    withdraw_report(report=second.source, reason="Feil", actor=geir, now=now)
     assert neighbours(first)["next"] == third
     assert neighbours(third)["previous"] == first
     assert second not in neighbours(first)["related"]
@@ -69,20 +69,20 @@ def test_neighbours_take_one_query(publications, django_assert_num_queries):
 
 
 # Editions -----------------------------------------------------------------------------------------
-def test_chapters_stand_in_order_with_their_number_of_public_reports(edition, publications, rita, now):
-    withdraw_report(report=publications[0].source, reason="Feil", actor=rita, now=now)
+def test_chapters_stand_in_order_with_their_number_of_public_reports(edition, publications, geir, now):
+    withdraw_report(report=publications[0].source, reason="Feil", actor=geir, now=now)
     assert {c.number: c.report_count for c in chapters_with_counts(edition)} == {1: 5, 2: 11, 3: 2, 4: 1, 5: 4}
     assert [c.number for c in chapters_with_counts(edition)] == [1, 2, 3, 4, 5]
 
 
-def test_an_edition_under_work_shows_only_chapters_with_reports(make_report, publish, rita, now):
+def test_an_edition_under_work_shows_only_chapters_with_reports(make_report, publish, geir, now):
     draft = Edition.objects.create(year=2031, title="FoU 2031")
     chapters = [draft.chapters.create(number=number, title=f"Kapittel {number}") for number in (1, 2)]
     for chapter in chapters:
         publish(make_report(f"I {chapter.number}", chapter=chapter))
     public = PublishedEdition.objects.get(year=2031)
     assert len(chapters_with_counts(public)) == 2
-    withdraw_report(report=chapters[0].reports.get(), reason="Feil", actor=rita, now=now)
+    withdraw_report(report=chapters[0].reports.get(), reason="Feil", actor=geir, now=now)
     assert [chapter.number for chapter in chapters_with_counts(public)] == [2]
 
 
@@ -112,11 +112,11 @@ def test_telling_key_figures_are_percentages_of_one_report_each_with_the_series_
 
 
 # The catalogue and the stamp ----------------------------------------------------------------------
-def test_entries_in_use_are_counted_by_public_reports(publications, rita, now):
+def test_entries_in_use_are_counted_by_public_reports(publications, geir, now):
     tag = publications[0].tags.first()
     count = Tag.objects.in_use().get(pk=tag.pk).report_count
     assert count == Publication.objects.public().filter(tags=tag).count()
-    withdraw_report(report=publications[0].source, reason="Feil", actor=rita, now=now)
+    withdraw_report(report=publications[0].source, reason="Feil", actor=geir, now=now)
     left = Tag.objects.in_use().filter(pk=tag.pk).first()
     assert (left.report_count if left else 0) == count - 1
 

@@ -208,3 +208,18 @@ def test_debugging_is_never_on(run):
 def test_the_same_tree_has_the_same_build_id(run):
     assert _value(run, "BUILD") == _value(run, "BUILD")
     assert len(_value(run, "BUILD")) == 12
+
+
+# Approval and letters -----------------------------------------------------------------------------
+@pytest.mark.parametrize(("value", "on"), [("", True), ("1", True), ("kanskje", True), ("0", False), ("nei", False)])
+def test_two_eyes_are_on_unless_switched_off_in_so_many_words(run, value, on):
+    assert _value(run, "TWO_EYES", FOU_TWO_EYES=value) is on
+
+
+def test_letters_go_to_the_log_until_a_server_is_named(run):
+    assert _value(run, "EMAIL_BACKEND").endswith("console.EmailBackend")
+    assert _value(run, "EMAIL_HOST", EMAIL_URL="smtp+tls://u:p@post.imdi.test:587") == "post.imdi.test"
+
+
+def test_a_mail_address_that_cannot_be_read_is_named(run):
+    assert "EMAIL_URL kan ikke leses." in _complaint(run, EMAIL_URL="post.imdi.test")

@@ -131,11 +131,11 @@ def test_a_report_with_two_makers_counts_for_both_but_once_in_all(make_report, p
     assert _named("rapporter-per-institusjon").total == 25
 
 
-def test_drafts_and_withdrawn_reports_count_nowhere(make_report, publish, rita, now):
+def test_drafts_and_withdrawn_reports_count_nowhere(make_report, publish, geir, now):
     before = [statistic.rows for statistic in statistics()]
     make_report("Utkast", issued="2031-01")
     publish(gone := make_report("Trukket", issued="2031-02"))
-    withdraw_report(report=gone, reason="Feil tall.", actor=rita, now=now)
+    withdraw_report(report=gone, reason="Feil tall.", actor=geir, now=now)
     assert [statistic.rows for statistic in statistics()] == before
 
 

@@ -29,6 +29,7 @@ class FileFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         return [
+            ("poor", _("bør bli bedre")),
             *Fault.choices,
             ("good", _("i orden")),
             ("waiting", _("venter på å bli lest")),
@@ -40,6 +41,8 @@ class FileFilter(admin.SimpleListFilter):
         match self.value():
             case fault if fault in Fault.values:
                 return rows.filter(Exists(verdicts.with_fault(fault)))
+            case "poor":
+                return rows.filter(Exists(verdicts.with_faults()))
             case "good":
                 return rows.filter(Exists(verdicts.without_faults()))
             case "waiting":

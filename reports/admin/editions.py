@@ -10,8 +10,11 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from ..exchange import read_edition
+from ..gate import edition_remarks, weighed
 from ..models import Chapter, Edition
-from ..publishing import PublishingRefused, publish_edition
+from ..publishing_editions import publish_edition
+from ..refusals import PublishingRefused
 from .deleting import KeepsWhatIsUsed
 from .desk import DeskAdmin, DeskForms
 from .widgets import ShortRichTextWidget
@@ -63,6 +66,8 @@ class EditionAdmin(KeepsWhatIsUsed, DeskAdmin):
     def render_change_form(self, request, context, *args, **kwargs):
         context["files"] = draft_files(context["original"]) if context.get("original") else []
         context["may_publish"] = self.has_publish_permission(request)
+        if edition := context.get("original"):
+            context |= weighed(edition_remarks(read_edition(edition)))
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_view_on_site_url(self, obj=None):

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from ..models import Redirect, Version
+from ..models import Redirect, Submission, Version
 from .desk import DeskAdmin
 
 
@@ -29,6 +29,20 @@ class VersionAdmin(LookOnly):
     @admin.display(description="tittel")
     def title(self, version):
         return version.manuscript.get("title", "")
+
+
+@admin.register(Submission)
+class SubmissionAdmin(LookOnly):
+    """The record of approvals, those that went past two eyes among them."""
+
+    list_display = ["report", "number", "state", "submitted_by", "decided_by", "decided_at", "override"]
+    list_filter = ["state", ("override", admin.EmptyFieldListFilter)]
+    list_select_related = ["report", "version", "submitted_by", "decided_by"]
+    search_fields = ["report__title", "override", "reason"]
+
+    @admin.display(description="versjon", ordering="version__number")
+    def number(self, submission):
+        return submission.version.number
 
 
 @admin.register(Redirect)

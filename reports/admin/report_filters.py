@@ -1,10 +1,10 @@
 """What the report list can be narrowed by."""
 
 from django.contrib import admin
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Chapter, Edition, Report
+from ..models import Chapter, Edition, Report, Submission
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -15,16 +15,20 @@ class StateFilter(admin.SimpleListFilter):
         return Report.State.choices
 
     def queryset(self, request, rows):
+        """As `Report.state` works it out."""
+        submissions = Submission.objects.open().filter(report=OuterRef("pk"))
+        if self.value() in Submission.OPEN:
+            return rows.filter(Exists(submissions.filter(state=self.value())))
+        public, written = {"publication__state": "published"}, F("publication__written_at")
         conditions = {
             Report.State.DRAFT: {"publication": None},
             Report.State.WITHDRAWN: {"publication__state": "withdrawn"},
-            Report.State.PUBLISHED: {
-                "publication__state": "published",
-                "changed_at__lte": F("publication__published_at"),
-            },
-            Report.State.CHANGED: {"publication__state": "published", "changed_at__gt": F("publication__published_at")},
+            Report.State.PUBLISHED: {**public, "changed_at__lte": written},
+            Report.State.CHANGED: {**public, "changed_at__gt": written},
         }
-        return rows.filter(**conditions[self.value()]) if self.value() in conditions else rows
+        if self.value() not in conditions:
+            return rows
+        return rows.filter(~Exists(submissions), **conditions[self.value()])
 
 
 class YearFilter(admin.SimpleListFilter):

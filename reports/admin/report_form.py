@@ -94,7 +94,7 @@ class FindingRows(Rows, admin.StackedInline):
 class KeyFigureForm(forms.ModelForm):
     """The number as it is written in Norwegian: "75,5", and no more decimals than it has."""
 
-    value = forms.DecimalField(label=_("Tall"), max_digits=15, decimal_places=4, localize=True)
+    value = forms.DecimalField(label=_("Tall"), required=False, max_digits=15, decimal_places=4, localize=True)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -108,8 +108,16 @@ class KeyFigureRows(Rows, admin.StackedInline):
     fields = [("value", "unit"), "statement", ("group", "measure"), "position"]
 
 
+class ContributionForm(forms.ModelForm):
+    def has_changed(self):
+        """A new row in which no institution has been chosen yet is no row."""
+        chosen = self.data.get(self.add_prefix("organisation"))
+        return super().has_changed() if self.instance.pk or chosen else False
+
+
 class ContributionRows(Rows, admin.StackedInline):
     model = Contribution
+    form = ContributionForm
     verbose_name, verbose_name_plural = _("institusjon"), _("utfører, oppdragsgiver og datainnsamler")
     fields = [("organisation", "role", "position")]
     filtered_selects = ("organisation",)

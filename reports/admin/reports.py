@@ -1,17 +1,18 @@
 """Reports at the desk: the list with status and counts, the form in the order one writes, publish, withdraw, rename."""
 
 from django.contrib import admin, messages
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from ..addresses import documents_without_address
+from ..approval import as_it_stands, mark_changed
+from ..bulk import publish_reports
 from ..models import Chapter, Report
-from ..publishing import PublishingRefused, publish_report
+from ..refusals import PublishingRefused
 from .addresses import addresses_view
 from .bulk import BulkActions
 from .desk import DeskAdmin
@@ -20,13 +21,12 @@ from .previews import Previews
 from .report_actions import rename_view, withdraw_view
 from .report_filters import ChapterFilter, StateFilter, YearFilter
 from .report_form import ContributionRows, FindingRows, KeyFigureRows, ReportForm
+from .report_publishing import calendar_view, cancel_view, publish_view, return_view, submit_view
+from .report_toolbar import toolbar
+from .states import state_mark
 
-MARKS = {
-    Report.State.DRAFT: "○",
-    Report.State.PUBLISHED: "●",
-    Report.State.CHANGED: "◐",
-    Report.State.WITHDRAWN: "✕",
-}
+# The buttons that save and go on, and the page each goes on to.
+GOES_ON = {"_submit": "admin:reports_report_submit", "_publish": "admin:reports_report_publish"}
 
 
 @admin.register(Report)
@@ -37,7 +37,7 @@ class ReportAdmin(Previews, BulkActions, DeskAdmin):
         (None, {"fields": ["title", "lead", "seen"]}),
         (
             _("Om rapporten"),
-            {"fields": [("chapter", "position"), ("issued", "language"), "series", "slug"]},
+            {"fields": [("chapter", "position"), ("issued", "language"), "series", "slug", "performer_unknown"]},
         ),
         (_("Brødtekst"), {"fields": ["body", "facts"]}),
         (_("Emner"), {"fields": ["tags"]}),
@@ -86,12 +86,7 @@ class ReportAdmin(Previews, BulkActions, DeskAdmin):
 
     @admin.display(description=_("status"))
     def state_mark(self, report):
-        return format_html(
-            '<span class="state state-{}"><span aria-hidden="true">{}</span> {}</span>',
-            report.state.value,
-            MARKS[report.state],
-            report.state.label,
-        )
+        return state_mark(report)
 
     @admin.display(description=_("funn"), ordering="finding_count")
     def findings_text(self, report):
@@ -104,6 +99,7 @@ class ReportAdmin(Previews, BulkActions, DeskAdmin):
     @admin.display(description=_("mangler"))
     def missing(self, report):
         lacking = [
+            _t("tittel") if not report.title else "",
             _t("ingress") if not report.lead else "",
             _t("utgitt") if not report.issued else "",
             _t("funn") if not report.finding_count else "",
@@ -120,8 +116,13 @@ class ReportAdmin(Previews, BulkActions, DeskAdmin):
 
     @admin.action(description=_("Publiser valgte rapporter"), permissions=["publish"])
     def publish_chosen(self, request, chosen):
-        for report in chosen:
-            self._publish(request, report)
+        try:
+            count = publish_reports(reports=chosen, actor=request.user, now=timezone.now())
+        except PublishingRefused as refused:
+            messages.error(request, f"{_t('Ingen av rapportene er publisert. Dette står i veien:')} {refused}")
+        else:
+            text = ngettext("%d rapport er publisert.", "%d rapporter er publisert.", count)
+            messages.success(request, text % count)
 
     def changeform_view(self, request, *args, **kwargs):
         if request.method == "POST" and (self.has_change_permission(request) or self.has_add_permission(request)):
@@ -138,10 +139,7 @@ class ReportAdmin(Previews, BulkActions, DeskAdmin):
             for part in self.sections
         ]
         context["makers"] = self._makers(request)
-        context["may_publish"] = self.has_publish_permission(request)
-        context["may_withdraw"] = self.has_withdraw_permission(request)
-        if report:
-            context["state_mark"] = self.state_mark(report)
+        context |= toolbar(request.user, report)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def _makers(self, request) -> list[dict]:
@@ -166,31 +164,26 @@ class ReportAdmin(Previews, BulkActions, DeskAdmin):
         return publication.get_absolute_url() if publication and publication.is_public else None
 
     def save_model(self, request, obj, form, change):
-        obj.changed_at, obj.changed_by = timezone.now(), request.user
+        form.before = as_it_stands(obj.pk) if change else None
         super().save_model(request, obj, form, change)
 
+    def save_related(self, request, form, formsets, change):
+        """A save that changes nothing is no change: it neither names the saver nor voids an approval."""
+        super().save_related(request, form, formsets, change)
+        if as_it_stands(form.instance.pk) != form.before:
+            mark_changed(reports=[form.instance], actor=request.user, now=timezone.now())
+
     def response_add(self, request, obj, post_url_continue=None):
-        return self._published(request, obj) or super().response_add(request, obj, post_url_continue)
+        return self._on(request, obj) or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request, obj):
-        return self._published(request, obj) or super().response_change(request, obj)
+        return self._on(request, obj) or super().response_change(request, obj)
 
-    def _published(self, request, report):
-        if "_publish" not in request.POST or not self.has_publish_permission(request):
-            return None
-        self._publish(request, report)
-        return HttpResponseRedirect(reverse("admin:reports_report_change", args=[report.pk]))
-
-    def _publish(self, request: HttpRequest, report: Report) -> None:
-        try:
-            publication = publish_report(report=report, actor=request.user, now=timezone.now())
-        except PublishingRefused as refused:
-            sentences = " ".join(sentence for _, sentence in refused.problems)
-            text = _t("«%(title)s» er lagret, men ikke publisert: %(why)s") % {"title": report, "why": sentences}
-            messages.error(request, text)
-        else:
-            link = format_html('<a href="{}">{}</a>', publication.get_absolute_url(), _t("Vis på nettstedet"))
-            messages.success(request, format_html("{} {}", _t("«%s» er publisert.") % report, link))
+    def _on(self, request, report):
+        """Where a button leads that does more than save. Whether one may is asked by the page."""
+        if route := next((route for name, route in GOES_ON.items() if name in request.POST), None):
+            return HttpResponseRedirect(reverse(route, args=[report.pk]))
+        return None
 
     # Rights and addresses ---------------------------------------------------------------------
     def has_publish_permission(self, request):
@@ -206,6 +199,11 @@ class ReportAdmin(Previews, BulkActions, DeskAdmin):
     def get_urls(self):
         own = [
             path("dokumentadresser/", self.admin_site.admin_view(addresses_view), name="reports_report_addresses"),
+            path("planlagt/", self.admin_site.admin_view(calendar_view), name="reports_report_calendar"),
+            path("<int:pk>/send/", self.admin_site.admin_view(submit_view), name="reports_report_submit"),
+            path("<int:pk>/send-tilbake/", self.admin_site.admin_view(return_view), name="reports_report_return"),
+            path("<int:pk>/publiser/", self.admin_site.admin_view(publish_view), name="reports_report_publish"),
+            path("<int:pk>/avlys/", self.admin_site.admin_view(cancel_view), name="reports_report_cancel"),
             path("<int:pk>/trekk/", self.admin_site.admin_view(withdraw_view), name="reports_report_withdraw"),
             path("<int:pk>/adresse/", self.admin_site.admin_view(rename_view), name="reports_report_rename"),
         ]

@@ -72,6 +72,7 @@ _FIELDS: tuple[tuple[str, str, Callable[[values.Report], str]], ...] = (
     ("series", "Serie", lambda r: r.series or ""),
     ("slug", "Adresse", lambda r: r.slug),
     ("contributions", "Institusjoner", lambda r: "\n".join(f"{c.organisation} ({c.role})" for c in r.contributions)),
+    ("performer_unknown", "Kilden nevner ingen utfører", lambda r: "ja" if r.performer_unknown else "nei"),
     ("body", "Brødtekst", lambda r: readable(r.body)),
     ("facts", "Fakta", lambda r: "\n".join(f"{f.label}: {f.value}" for f in r.facts)),
     ("tags", "Emner", lambda r: "\n".join(r.tags)),

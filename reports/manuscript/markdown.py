@@ -117,8 +117,8 @@ def _figures(figures) -> Iterator[str]:
             yield "\n".join(["| Verdi | Enhet | Nøkkeltall |", "| --- | --- | --- |", *rows])
 
 
-def _number(value: Decimal) -> str:
-    return f"{value:f}".replace(".", ",")
+def _number(value: Decimal | None) -> str:
+    return "–" if value is None else f"{value:f}".replace(".", ",")
 
 
 def _document(document: values.Document) -> str:

@@ -108,6 +108,12 @@ def addresses(blocks: tuple[Block, ...]) -> list[str]:
     return [run.href for paragraph in paragraphs for run in paragraph.runs if run.href]
 
 
+def link_texts(blocks: tuple[Block, ...]) -> list[str]:
+    """What its links say, in order."""
+    paragraphs = (paragraph for block in blocks for paragraph in _paragraphs(block))
+    return [run.text for paragraph in paragraphs for run in paragraph.runs if run.href]
+
+
 def render(blocks: tuple[Block, ...], *, top: int = 2) -> str:
     """Blocks as HTML; `top` is the page's level for the text's first heading level (2 is the canonical form)."""
     return "".join(_render(block, top) for block in blocks)

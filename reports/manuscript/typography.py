@@ -13,12 +13,14 @@ def unbroken_numbers(text: str) -> str:
     return _IN_NUMBER.sub(rf"\1{NO_BREAK}", _BEFORE_UNIT.sub(NO_BREAK, str(text)))
 
 
-def number(value: int | float | Decimal) -> str:
-    """2968 → "2 968", 3.5 → "3,5", -2 → "−2"."""
+def number(value: int | float | Decimal | None) -> str:
+    """2968 → "2 968", 3.5 → "3,5", -2 → "−2"; a number that a draft still lacks is "–"."""
+    if value is None:
+        return "–"
     return f"{Decimal(str(value)).normalize():,f}".translate({44: NO_BREAK, 46: ",", 45: "−"})
 
 
-def quantity(value: int | float | Decimal, unit: str) -> str:
+def quantity(value: int | float | Decimal | None, unit: str) -> str:
     """ "40 %", "12 000 kroner"."""
     return f"{number(value)}{NO_BREAK if unit == '%' else ' '}{unit}" if unit else number(value)
 

@@ -49,7 +49,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyFigure:
-    value: Decimal
+    """`value` is None, and `statement` empty, only in drafts."""
+
+    value: Decimal | None
     statement: str
     unit: str = "%"
     group: str = ""
@@ -78,6 +80,8 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
+    """`performer_unknown`: the source itself names nobody who did the work, and somebody has looked."""
+
     title: str
     slug: str
     language: str = "nb"
@@ -94,6 +98,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     key_figures: tuple[KeyFigure, ...] = ()
     documents: tuple[Document, ...] = ()
+    performer_unknown: bool = False
     id: str = ""
 
 

@@ -1,6 +1,7 @@
 """The nouns. edition, report: the desk. catalogue: live. publication: what is public. kept: words of kept files.
 ledger: versions, the stamp. search: the index. work: jobs."""
 
+from .approval import Submission
 from .catalogue import Organisation, Series, Tag
 from .edition import Chapter, Edition
 from .kept import FilePage, FileText, FileVerdict, PageEntry, PublishedPage
@@ -60,6 +61,7 @@ __all__ = [
     "Series",
     "ShareLink",
     "Stamp",
+    "Submission",
     "Tag",
     "Version",
     "file_address",

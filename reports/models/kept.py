@@ -45,6 +45,9 @@ class FileVerdictQuerySet(models.QuerySet):
     def with_fault(self, fault: str):
         return self.filter(FileVerdict.CONDITIONS[fault])
 
+    def with_faults(self):
+        return self.filter(reduce(or_, FileVerdict.CONDITIONS.values()))
+
     def without_faults(self):
         return self.exclude(reduce(or_, FileVerdict.CONDITIONS.values()))
 

@@ -136,6 +136,8 @@ class Publication(models.Model):
     document_count = models.PositiveSmallIntegerField(default=0)
     first_published_at = models.DateTimeField()
     published_at = models.DateTimeField()
+    # When the desk's text was last changed before it became this one: whatever is newer there is not public.
+    written_at = models.DateTimeField()
     # When there was last something to tell those who follow the feeds: moved by a new version that is not minor.
     announced_at = models.DateTimeField(db_index=True)
     withdrawn_at = models.DateTimeField(null=True)
@@ -158,11 +160,12 @@ class Publication(models.Model):
             models.Index(fields=["state", "sort_title"], name="publication_by_title"),
         ]
         constraints = [
+            models.CheckConstraint(name="publication_has_title", condition=~models.Q(title="")),
             models.CheckConstraint(
                 name="withdrawn_has_time_and_reason",
                 condition=models.Q(state="published", withdrawn_at__isnull=True, withdrawn_reason="")
                 | (models.Q(state="withdrawn", withdrawn_at__isnull=False) & ~models.Q(withdrawn_reason="")),
-            )
+            ),
         ]
 
     def __str__(self):

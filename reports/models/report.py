@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
@@ -34,10 +35,14 @@ class ReportTag(ItemBase):
 class ReportQuerySet(models.QuerySet):
     def with_desk_counts(self):
         """What the list at the desk shows: number of findings, documents, and documents that lack an address."""
-        return self.select_related("chapter__edition", "publication").annotate(
-            finding_count=_count_of(Finding.objects.all()),
-            document_count=_count_of(Document.objects.all()),
-            without_address=_count_of(Document.objects.without_address()),
+        return (
+            self.select_related("chapter__edition", "publication")
+            .prefetch_related("submissions")
+            .annotate(
+                finding_count=_count_of(Finding.objects.all()),
+                document_count=_count_of(Document.objects.all()),
+                without_address=_count_of(Document.objects.without_address()),
+            )
         )
 
     def with_children(self):
@@ -57,6 +62,8 @@ class Report(models.Model):
         """One word and mark everywhere; worked out by `state`, never stored."""
 
         DRAFT = "draft", _("utkast")
+        WAITING = "waiting", _("til godkjenning")
+        PLANNED = "planned", _("planlagt")
         PUBLISHED = "published", _("publisert")
         CHANGED = "changed", _("publisert med endringer")
         WITHDRAWN = "withdrawn", _("trukket")
@@ -64,7 +71,7 @@ class Report(models.Model):
     public_id = PublicIdField()
     chapter = models.ForeignKey(Chapter, models.PROTECT, related_name="reports", verbose_name=_("kapittel"))
     position = models.PositiveSmallIntegerField(_("rekkefølge"), default=0)
-    title = PlainCharField(_("tittel"), max_length=300)
+    title = PlainCharField(_("tittel"), max_length=300, blank=True)
     slug = models.SlugField(
         _("adresse"), max_length=100, unique=True, blank=True, help_text=_("Lages av tittelen når feltet står tomt.")
     )
@@ -92,6 +99,11 @@ class Report(models.Model):
         blank=True,
         help_text=_("Én opplysning på hver linje, for eksempel «Antall respondenter: 2 968»."),
     )
+    performer_unknown = models.BooleanField(
+        _("kilden nevner ingen utfører"),
+        default=False,
+        help_text=_("Kryss av bare når du har sett etter. Uten krysset må en utfører stå her før publisering."),
+    )
     body = RichTextField(_("brødtekst"), blank=True, help_text=_("Bakgrunn, metode og annet som ikke er funn."))
     tags = TaggableManager(through=ReportTag, blank=True, verbose_name=_("emner"), help_text="")
     changed_at = models.DateTimeField(_("endret"), default=timezone.now, editable=False)
@@ -113,7 +125,6 @@ class Report(models.Model):
             models.CheckConstraint(
                 name="report_language_is_known", condition=models.Q(language__in=list(values.LANGUAGES))
             ),
-            models.CheckConstraint(name="report_has_title", condition=~models.Q(title="")),
         ]
         permissions = [
             ("publish_report", _("Kan publisere rapporter")),
@@ -121,20 +132,29 @@ class Report(models.Model):
         ]
 
     def __str__(self):
-        return self.title
+        return self.title or _t("Uten tittel")
 
     def save(self, *args, **kwargs):
-        self.slug = self.slug or self._free_slug()
+        """Until a report has a title, its public id stands for its address."""
+        if not self.slug or (self.title and self.slug == self.public_id):
+            self.slug = self._free_slug() if self.title else self.public_id
         super().save(*args, **kwargs)
 
     @property
     def state(self) -> "Report.State":
+        if submission := self.open_submission:
+            return self.State(submission.state)
         publication = getattr(self, "publication", None)
         if publication is None:
             return self.State.DRAFT
         if publication.state == "withdrawn":
             return self.State.WITHDRAWN
-        return self.State.CHANGED if self.changed_at > publication.published_at else self.State.PUBLISHED
+        return self.State.CHANGED if self.changed_at > publication.written_at else self.State.PUBLISHED
+
+    @property
+    def open_submission(self):
+        """The version that waits for approval or for its time, or None. Lists fetch `submissions` along."""
+        return next((each for each in self.submissions.all() if each.is_open), None)
 
     def _free_slug(self) -> str:
         """The title's slug, with a number when another report has it, at the desk or in public."""
@@ -160,7 +180,7 @@ class Finding(ReportPart):
     heading = PlainCharField(
         _("overskrift"), max_length=200, blank=True, help_text=_("Bare når funnene er delt i grupper.")
     )
-    text = RichTextField(_("funn"))
+    text = RichTextField(_("funn"), blank=True)
 
     class Meta(ReportPart.Meta):
         verbose_name, verbose_name_plural = _("funn"), _("funn")
@@ -172,10 +192,13 @@ class Finding(ReportPart):
 class KeyFigure(ReportPart):
     public_id = PublicIdField()
     report = models.ForeignKey(Report, models.CASCADE, related_name="key_figures")
-    value = models.DecimalField(_("tall"), max_digits=15, decimal_places=4)
+    value = models.DecimalField(_("tall"), max_digits=15, decimal_places=4, null=True, blank=True)
     unit = PlainCharField(_("enhet"), max_length=20, blank=True, default="%")
     statement = PlainCharField(
-        _("utsagn"), max_length=300, help_text=_("Leses etter tallet: «40 % … mener innvandring er bra for Norge».")
+        _("utsagn"),
+        max_length=300,
+        blank=True,
+        help_text=_("Leses etter tallet: «40 % … mener innvandring er bra for Norge»."),
     )
     group = PlainCharField(_("gruppe"), max_length=200, blank=True)
     measure = models.SlugField(
@@ -189,7 +212,8 @@ class KeyFigure(ReportPart):
         verbose_name, verbose_name_plural = _("nøkkeltall"), _("nøkkeltall")
 
     def __str__(self):
-        return f"{self.value.normalize():f} {self.unit} {self.statement}"[:80].replace(".", ",", 1)
+        value = "–" if self.value is None else f"{self.value.normalize():f}".replace(".", ",")
+        return f"{value} {self.unit} {self.statement}"[:80]
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -203,7 +227,7 @@ class Document(ReportPart):
 
     public_id = PublicIdField()
     report = models.ForeignKey(Report, models.CASCADE, related_name="documents")
-    title = PlainCharField(_("tittel"), max_length=300)
+    title = PlainCharField(_("tittel"), max_length=300, blank=True)
     kind = models.CharField(_("slag"), max_length=20, choices=KINDS, default="rapport")
     format = models.CharField(
         _("filtype"), max_length=10, choices=[(f, f) for f in ("PDF", "DOCX", "XLSX", "HTML")], default="PDF"
@@ -236,7 +260,7 @@ class Document(ReportPart):
         ]
 
     def __str__(self):
-        return self.title
+        return self.title or _t("Uten tittel")
 
 
 class Contribution(ReportPart):

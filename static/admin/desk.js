@@ -4,6 +4,7 @@ import { cleanWordPaste } from "./paste.js";
 import { nameEditor } from "./editor-names.js";
 import { addFileDrop } from "./drop-files.js";
 import { addFilterBoxes } from "./filter-boxes.js";
+import { followGate } from "./gate.js";
 import { addMakers } from "./new-entry.js";
 import { addPreview } from "./preview.js";
 import { placeRemarks } from "./remarks.js";
@@ -39,6 +40,7 @@ addMakers(document)
 placeRemarks()
 addPreview()
 addFileDrop()
+followGate()
 document.addEventListener("formset:added", (event) => {
   foldRows(event.target.parentElement, startEditors, event.target)
   addFilterBoxes(event.target)

@@ -47,17 +47,27 @@ def test_withdrawing_asks_why_names_the_reports_and_leaves_drafts_alone(client, 
     assert client.get(f"/rapporter/{chosen[0].slug}/").status_code == 410
 
 
-def test_a_tag_is_given_to_those_that_lack_it_and_is_public_when_they_are_published(client, geir, chosen):
+def test_a_tag_is_given_to_those_that_lack_it_and_is_public_when_they_are_published(client, rita, geir, chosen):
     tag = Tag.objects.create(name="Helt nytt emne")
     chosen[0].tags.add(tag)
-    client.force_login(geir)
+    client.force_login(rita)
     answer = client.post(LIST, _choose(chosen, "tag_chosen", _do="1", tag=tag.pk), follow=True)
     assert "2 rapporter har fått emnet." in _messages(answer)
     assert tag.report_tags.count() == 3
     assert _states(chosen) == ["published", "changed", "changed"]
     assert not Publication.objects.filter(tags=tag).exists()
+    client.force_login(geir)
     client.post(LIST, _choose(chosen, "publish_chosen"))
     assert Publication.objects.filter(tags=tag).count() == 3
+
+
+def test_of_several_none_is_published_when_one_has_to_be_approved_by_another(client, geir, chosen):
+    tag = Tag.objects.create(name="Helt nytt emne")
+    client.force_login(geir)
+    client.post(LIST, _choose(chosen[:1], "tag_chosen", _do="1", tag=tag.pk))
+    answer = client.post(LIST, _choose(chosen, "publish_chosen"), follow=True)
+    assert f"Ingen av rapportene er publisert. Dette står i veien: {chosen[0]}: Du endret" in _messages(answer)
+    assert _states(chosen) == ["changed", "published", "published"]
 
 
 def test_moved_reports_come_last_in_the_chapter_and_say_who_moved_them(client, rita, chosen):

@@ -56,6 +56,7 @@ def _titles(desk, **query) -> set[str]:
         ("no_text", {"Bilder"}),
         ("no_language", {"Bilder"}),
         ("unreadable", set()),
+        ("poor", {"Utagget", "Navnløs", "Bilder"}),
         ("good", {"Godfil"}),
         ("waiting", {"Fersk"}),
     ],

@@ -18,6 +18,13 @@ POLICY = {
     "admin:reports_report_history": (LOGIN, NO, YES, YES, YES),
     "admin:reports_report_withdraw": (LOGIN, NO, NO, YES, YES),
     "admin:reports_report_rename": (LOGIN, NO, NO, YES, YES),
+    "admin:reports_report_submit": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_report_publish": (LOGIN, NO, NO, YES, YES),
+    "admin:reports_report_return": (LOGIN, NO, NO, YES, YES),
+    "admin:reports_report_cancel": (LOGIN, NO, NO, YES, YES),
+    "admin:reports_report_calendar": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_submission_changelist": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_submission_add": (LOGIN, NO, NO, NO, NO),
     "admin:reports_report_addresses": (LOGIN, NO, YES, YES, YES),
     "admin:reports_document_changelist": (LOGIN, NO, YES, YES, YES),
     "admin:reports_document_add": (LOGIN, NO, NO, NO, NO),
@@ -55,27 +62,31 @@ POLICY = {
     "admin:auth_user_changelist": (LOGIN, NO, NO, NO, YES),
 }
 
+NEED_ROW = (
+    "_change",
+    "_delete",
+    "_history",
+    "_withdraw",
+    "_rename",
+    "_merge",
+    "_preview",
+    "_sharing",
+    "_revoke",
+    "_settle",
+    "_copy",
+    "_submit",
+    "_publish",
+    "_return",
+    "_cancel",
+)
+
 
 @pytest.mark.parametrize("route", POLICY)
 def test_each_person_reaches_what_the_policy_says(client, request, route):
     report = Report.objects.first()
     one = {"report": report, "edition": report.chapter.edition, "chapter": report.chapter}
     noun = route.split("_")[1] if "_" in route else ""
-    needs_row = route.endswith(
-        (
-            "_change",
-            "_delete",
-            "_history",
-            "_withdraw",
-            "_rename",
-            "_merge",
-            "_preview",
-            "_sharing",
-            "_revoke",
-            "_settle",
-            "_copy",
-        )
-    )
+    needs_row = route.endswith(NEED_ROW)
     answers = []
     for name in PEOPLE:
         client.logout()
@@ -86,10 +97,10 @@ def test_each_person_reaches_what_the_policy_says(client, request, route):
     assert dict(zip(PEOPLE, answers, strict=True)) == dict(zip(PEOPLE, POLICY[route], strict=True))
 
 
-@pytest.mark.parametrize("route", ["admin:reports_report_withdraw", "admin:reports_report_rename"])
-def test_posting_without_the_right_changes_nothing(client, rita, route):
+@pytest.mark.parametrize("verb", ["withdraw", "rename", "publish", "return", "cancel"])
+def test_posting_without_the_right_changes_nothing(client, rita, verb):
     report = Report.objects.get(title="Integreringsbarometeret 2020")
     client.force_login(rita)
-    answer = client.post(reverse(route, args=[report.pk]), {"reason": "Nei", "slug": "nei"})
+    answer = client.post(reverse(f"admin:reports_report_{verb}", args=[report.pk]), {"reason": "Nei", "slug": "nei"})
     assert answer.status_code == 403
     assert client.get(f"/rapporter/{report.slug}/").status_code == 200

@@ -66,11 +66,26 @@ def serve(state: Path, **settings):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The address of a served site with the 2020 edition and two people: rita writes, geir approves."""
+def served(tmp_path_factory):
+    """Address and environment of a site with the 2020 edition and two people: rita writes, geir approves."""
     with serve(tmp_path_factory.mktemp("var")) as (address, environment):
         _run("shell", "-c", _PEOPLE, env=environment)
-        yield address
+        yield address, environment
+
+
+@pytest.fixture(scope="session")
+def site(served):
+    return served[0]
+
+
+@pytest.fixture
+def go_round_at(served):
+    """One round of the worker at a time that is given, beside the one that runs: `go_round_at("2040-07-07T06:30Z")`."""
+
+    def go_round(moment: str) -> None:
+        _run("shell", "-c", _ROUND.format(moment=moment), env=served[1])
+
+    return go_round
 
 
 _PEOPLE = f"""
@@ -78,6 +93,12 @@ from django.contrib.auth.models import Group, User
 for name, role in (("rita", "redaktør"), ("geir", "godkjenner")):
     user = User.objects.create_user(name, password="{PASSWORD}", first_name=name.title(), is_staff=True)
     user.groups.add(Group.objects.get(name=role))
+"""
+
+_ROUND = """
+from datetime import datetime
+from reports.rounds import go_round
+go_round(now=datetime.fromisoformat("{moment}"))
 """
 
 

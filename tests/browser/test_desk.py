@@ -17,6 +17,12 @@ DESK = [
     "/admin/reports/merge/",
     "/admin/reports/tag/1/slaa-sammen/?med=2",
     "/admin/reports/job/",
+    "/admin/reports/report/20/send/",
+    "/admin/reports/report/20/publiser/",
+    "/admin/reports/report/20/send-tilbake/",
+    "/admin/reports/report/20/avlys/",
+    "/admin/reports/report/planlagt/",
+    "/admin/reports/submission/",
     "/admin/reports/edition/",
     "/admin/reports/edition/1/change/",
     "/admin/reports/chapter/1/change/",
@@ -70,4 +76,5 @@ def test_an_editor_without_the_right_sees_no_publish_button(log_in):
     desk = log_in("rita")
     desk.goto("/admin/reports/report/20/change/")
     expect(desk.get_by_role("button", name="Lagre", exact=True).first).to_be_visible()
-    expect(desk.get_by_role("button", name="Lagre og publiser")).to_have_count(0)
+    expect(desk.get_by_role("button", name="Send til godkjenning").first).to_be_visible()
+    expect(desk.get_by_role("button", name="Publiser eller planlegg")).to_have_count(0)

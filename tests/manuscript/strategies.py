@@ -115,6 +115,7 @@ _reports = st.builds(
     findings=_several(_findings),
     key_figures=_several(_key_figures),
     documents=_several(_documents),
+    performer_unknown=st.booleans(),
 )
 
 

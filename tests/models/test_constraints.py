@@ -31,6 +31,7 @@ from reports.models import (
     ReportTag,
     Series,
     ShareLink,
+    Submission,
     Tag,
     Version,
 )
@@ -70,6 +71,20 @@ def _copy(instance, **fields):
     return instance
 
 
+def _submission(**fields):
+    who = system_user()
+    return Submission(
+        **{
+            "report": Report.objects.first(),
+            "version": Version.objects.first(),
+            "written_at": NOW,
+            "submitted_at": NOW,
+            "submitted_by": who,
+            **fields,
+        }
+    )
+
+
 def _published_chapter(**fields):
     return PublishedChapter(
         **{"edition": PublishedEdition.objects.get(), "number": 9, "title": "Nytt", "slug": "nytt", **fields}
@@ -88,7 +103,6 @@ BREAKS = {
     "chapter_slug_not_reserved": lambda: _chapter(slug="les"),
     "chapter_number_at_least_one": lambda: _chapter(number=0),
     "report_language_is_known": lambda: _report(language="sv"),
-    "report_has_title": lambda: _report(title=""),
     "report_tag_once": lambda: _copy(ReportTag.objects.first()),
     "document_kind_is_known": lambda: _document(kind="bok"),
     "document_has_size_or_unknown": lambda: _document(size=0),
@@ -104,6 +118,13 @@ BREAKS = {
     "published_chapter_slug_unique": lambda: _published_chapter(slug="serier"),
     "withdrawn_has_time_and_reason": lambda: _copy(
         Publication.objects.first(), public_id="x", slug="x", source=None, state="withdrawn", withdrawn_at=NOW
+    ),
+    "publication_has_title": lambda: _copy(Publication.objects.first(), public_id="x", slug="x", source=None, title=""),
+    "submission_open_once": lambda: _copy(_submission().save() or Submission.objects.get()),
+    "submission_decided_with_time_and_name": lambda: _submission(state="published", decided_at=NOW),
+    "submission_planned_has_time": lambda: _submission(state="planned", decided_at=NOW, decided_by=system_user()),
+    "submission_unpublished_has_reason": lambda: _submission(
+        state="returned", decided_at=NOW, decided_by=system_user()
     ),
     "published_tag_once": lambda: _copy(PublishedTag.objects.first()),
     "published_contribution_once": lambda: _copy(PublishedContribution.objects.first()),
@@ -150,7 +171,9 @@ def test_every_constraint_is_broken_above():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("sound", [_edition, _chapter, _report, _document, lambda: _contribution(role="oppdragsgiver")])
+@pytest.mark.parametrize(
+    "sound", [_edition, _chapter, _report, _document, _submission, lambda: _contribution(role="oppdragsgiver")]
+)
 def test_the_rows_that_are_broken_above_are_sound_without_the_breach(sound):
     row = sound()
     if isinstance(row, Contribution):

@@ -31,18 +31,18 @@ def test_versions_cannot_be_changed_or_deleted_as_a_set(version):
         Version.objects.bulk_update([version], ["note"])
 
 
-def test_changing_what_was_read_from_a_version_does_not_change_the_version(rita, now):
+def test_changing_what_was_read_from_a_version_does_not_change_the_version(geir, now):
     report = Report.objects.first()
-    publication = publish_report(report=report, actor=rita, now=now)
+    publication = publish_report(report=report, actor=geir, now=now)
     publication.manuscript["title"] = "omskrevet"
     publication.save()
     assert Publication.objects.get(pk=publication.pk).manuscript["title"] == report.title
     assert Version.objects.of(report.public_id).first().manuscript["title"] == report.title
 
 
-def test_the_versions_of_a_subject_stand_with_the_newest_first(rita, now):
+def test_the_versions_of_a_subject_stand_with_the_newest_first(geir, now):
     report = Report.objects.first()
     for title in ("a", "b"):
         Report.objects.filter(pk=report.pk).update(title=title)
-        publish_report(report=report, actor=rita, now=now)
+        publish_report(report=report, actor=geir, now=now)
     assert [v.number for v in Version.objects.of(report.public_id)] == [3, 2, 1]

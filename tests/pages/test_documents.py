@@ -111,8 +111,8 @@ def test_a_drafts_file_is_not_found(client, report):
     assert client.get(f"/dokumenter/{report.documents.get().public_id}/sprak-og-laering.pdf").status_code == 404
 
 
-def test_a_withdrawn_reports_file_is_gone_and_says_why(client, report, address, rita, now):
-    withdraw_report(report=report, reason="Tallene var feil.", actor=rita, now=now)
+def test_a_withdrawn_reports_file_is_gone_and_says_why(client, report, address, geir, now):
+    withdraw_report(report=report, reason="Tallene var feil.", actor=geir, now=now)
     answer = client.get(address)
     assert answer.status_code == 410
     assert "Tallene var feil." in answer.content.decode()

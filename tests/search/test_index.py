@@ -32,36 +32,36 @@ def test_a_draft_is_not_found_until_it_is_published(make_report, publish):
     assert problems() == []
 
 
-def test_what_a_new_version_left_out_is_not_found(make_report, publish, rita, now):
+def test_what_a_new_version_left_out_is_not_found(make_report, publish, geir, now):
     report = make_report("Zebra", finding="<p>Kenguruer hopper.</p>")
     publish(report)
     assert len(_found("kenguru", findings_for)) == 1
     report.findings.update(text="<p>Pingviner går.</p>")
-    publish_report(report=report, actor=rita, now=now)
+    publish_report(report=report, actor=geir, now=now)
     assert _found("kenguru") == _found("kenguru", findings_for) == set()
     assert _found("pingvin") == {report.slug}
     assert not SearchWord.objects.filter(written__startswith="kenguru").exists()
     assert problems() == []
 
 
-def test_a_withdrawn_report_leaves_no_word_behind(make_report, publish, rita, now):
+def test_a_withdrawn_report_leaves_no_word_behind(make_report, publish, geir, now):
     before = set(SearchWord.objects.values_list("stem", "reports"))
     report = make_report("Zebraforskning i Karasjok")
     publish(report)
-    withdraw_report(report=report, reason="Feil", actor=rita, now=now)
+    withdraw_report(report=report, reason="Feil", actor=geir, now=now)
     assert _found("zebraforskning") == _found("sebraforskning") == set()
     assert set(SearchWord.objects.values_list("stem", "reports")) == before
     assert problems() == []
 
 
-def test_the_catalogues_words_count_at_once(rita, now):
+def test_the_catalogues_words_count_at_once(geir, now):
     tag = Tag.objects.get(slug="tolk")
     tag.other_names = [*tag.other_names, "språkmekler"]
-    save_entry(entry=tag, actor=rita, now=now)
+    save_entry(entry=tag, actor=geir, now=now)
     assert len(_found("språkmeklere")) == tag.publications.count()
     fafo = Organisation.objects.get(slug="fafo")
     fafo.acronym = "QWX"
-    save_entry(entry=fafo, actor=rita, now=now)
+    save_entry(entry=fafo, actor=geir, now=now)
     assert len(_found("qwx")) == fafo.publications.distinct().count()
     assert problems() == []
 

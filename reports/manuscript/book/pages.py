@@ -121,7 +121,7 @@ def _neighbours(items: tuple, key: str) -> list[tuple[str, int, list]]:
 def _figure(figure: values.KeyFigure) -> dict:
     """`bar` is a share of a hundred, or nothing for what has no scale; `alt` says what the bar shows."""
     shown = quantity(figure.value, figure.unit)
-    bar = float(figure.value) if figure.unit == "%" and 0 <= figure.value <= 100 else None
+    bar = float(figure.value) if figure.unit == "%" and figure.value is not None and 0 <= figure.value <= 100 else None
     return {
         "quantity": shown,
         "statement": unbroken_numbers(figure.statement),

@@ -35,10 +35,21 @@ def mend_letters(blocks: list[Block], notes: Notes) -> list[Block]:
     return [_mended(block, known, notes) if _FOREIGN.search(block.text) else block for block in blocks]
 
 
+def mixed_words(text: str) -> list[str]:
+    """Words that mix Latin letters with Cyrillic or Greek ones, in the order they stand."""
+    if not _FOREIGN.search(text):
+        return []
+    return [word for word in _WORD.findall(text) if _is_mixed(word)]
+
+
+def _is_mixed(word: str) -> bool:
+    return bool(_FOREIGN.search(word) and _LATIN.search(word))
+
+
 def _mended(block: Block, known: Counter, notes: Notes) -> Block:
     def mend(match: re.Match) -> str:
         word = match[0]
-        if not (_FOREIGN.search(word) and _LATIN.search(word)):
+        if not _is_mixed(word):
             return word
         candidate = next((other for other in _candidates(word) if known[other.casefold()]), None)
         if candidate is None:

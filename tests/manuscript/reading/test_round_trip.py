@@ -30,6 +30,7 @@ def _printed_report(report):
         id="",
         slug="",
         tags=(),
+        performer_unknown=False,
         findings=tuple(replace(finding, id="") for finding in report.findings),
         key_figures=tuple(replace(figure, id="", measure=None) for figure in report.key_figures),
         documents=tuple(replace(document, **_DOCUMENT) for document in report.documents),

@@ -1,0 +1,134 @@
+"""The verbs between writing and publishing: put a version forward, send it back, and what a later change does to it.
+
+Approving is publishing (publishing.py) or planning (schedule.py); both leave their decision here.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractUser
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from . import mail, rights
+from .exchange import read_report
+from .gate import blocks_of
+from .manuscript import data
+from .models import Publication, Report, Submission, Version
+from .refusals import PublishingRefused
+from .versions import freeze
+
+State = Submission.State
+
+
+@transaction.atomic
+def submit_report(*, report: Report, actor: AbstractUser, now: datetime, message: str = "") -> Submission:
+    """Freezes the desk's text as a version and asks for its approval. Raises PublishingRefused, NotAllowed."""
+    rights.require(actor, "reports.change_report")
+    report = Report.objects.with_children().get(pk=report.pk)
+    if problems := _why_not_submit(report):
+        raise PublishingRefused(problems)
+    submission = put_forward(report, actor=actor, now=now, message=message)
+    mail.tell_approvers(submission)
+    return submission
+
+
+def _why_not_submit(report: Report) -> list[tuple[str, str]]:
+    if report.state == Report.State.WAITING:
+        return [("", _("Rapporten venter allerede på godkjenning."))]
+    if report.state == Report.State.PLANNED:
+        return [("", _("En versjon er planlagt. Avlys planen først, så kan du sende en ny."))]
+    if report.state == Report.State.PUBLISHED:
+        return [("", _("Ingenting er endret siden rapporten ble publisert."))]
+    return blocks_of(report)
+
+
+def put_forward(report: Report, *, actor: AbstractUser, now: datetime, message: str = "") -> Submission:
+    """A new submission of the text as it stands, with its children fetched. Inside a verb's transaction."""
+    manuscript = data.to_data(read_report(report))
+    version = freeze(subject=report.public_id, manuscript=manuscript, actor=actor, now=now)
+    return Submission.objects.create(
+        report=report,
+        version=version,
+        written_at=report.changed_at,
+        written_by=report.changed_by,
+        submitted_at=now,
+        submitted_by=actor,
+        message=message.strip()[:500],
+    )
+
+
+@transaction.atomic
+def return_report(*, report: Report, reason: str, actor: AbstractUser, now: datetime) -> None:
+    """Sends what waits back to the one who put it forward, and says why. Raises PublishingRefused, NotAllowed."""
+    rights.require(actor, "reports.publish_report")
+    submission = report.submissions.waiting().first()
+    if submission is None:
+        raise PublishingRefused([("", _("Rapporten venter ikke på godkjenning."))])
+    if not reason.strip():
+        raise PublishingRefused([("reason", _("Skriv hva som må endres, så den som sendte den, vet det."))])
+    end(submission, State.RETURNED, actor=actor, now=now, reason=reason)
+    mail.tell_submitter(submission, _("«%s» er sendt tilbake til deg") % report, submission.reason)
+
+
+@transaction.atomic
+def mark_changed(*, reports: Iterable[Report], actor: AbstractUser, now: datetime) -> None:
+    """Somebody changed these at the desk: what waited for approval is no longer what stands there, and falls away.
+
+    A planned version is frozen and keeps its time; the change is not part of it.
+    """
+    keys = [report.pk for report in reports]
+    for report in reports:
+        report.changed_at, report.changed_by = now, actor
+    Report.objects.filter(pk__in=keys).update(changed_at=now, changed_by=actor)
+    for submission in Submission.objects.waiting().filter(report__in=keys):
+        end(submission, State.VOID, actor=actor, now=now, reason=_("Rapporten ble endret etter at den ble sendt."))
+        title = _("Godkjenningen av «%s» falt bort") % submission.report
+        if actor != submission.submitted_by:
+            mail.tell_submitter(submission, title, _("%s endret rapporten. Send den på nytt.") % submission.decider)
+
+
+def decide(
+    report: Report, version: Version, *, actor: AbstractUser, now: datetime, override: str = "", due: datetime | None
+) -> Submission:
+    """The approval of a version, by two eyes: planned when it is `due` later, else published. Raises NotAllowed."""
+    submission = report.submissions.open().first()
+    rights.require_another(report, submission, actor, override)
+    if submission and submission.version.manuscript != version.manuscript:
+        end(submission, State.VOID, actor=actor, now=now, reason=_("En nyere versjon ble godkjent."))
+        submission = None
+    submission = submission or put_forward(report, actor=actor, now=now)
+    submission.version, submission.due_at, submission.override = version, due, override.strip()[:500]
+    end(submission, State.PLANNED if due else State.PUBLISHED, actor=actor, now=now)
+    return submission
+
+
+def end(submission: Submission, state: str, *, actor: AbstractUser, now: datetime, reason: str = "") -> None:
+    submission.state, submission.reason = state, reason.strip()[:1000]
+    submission.decided_at, submission.decided_by = now, actor
+    submission.save()
+
+
+def as_it_stands(pk: int) -> tuple:
+    """The desk's text and its place: two of them are equal when nothing has changed in between."""
+    report = Report.objects.with_children().get(pk=pk)
+    return read_report(report), report.chapter_id, report.position
+
+
+# What waits ---------------------------------------------------------------------------------------
+def waiting_for(person: AbstractUser):
+    """The submissions that this person may approve."""
+    if not person.has_perm("reports.publish_report"):
+        return Submission.objects.none()
+    rows = Submission.objects.waiting()
+    return rows if rights.may_override(person) else rows.exclude(Q(submitted_by=person) | Q(written_by=person))
+
+
+def why_not_alone(report: Report, actor: AbstractUser) -> str:
+    """Why this person may not approve the desk's text: empty when free to, and when the public has it already."""
+    sentence = rights.why_another_must_approve(report, report.open_submission, actor)
+    if not sentence:
+        return ""
+    public = Publication.objects.public().filter(public_id=report.public_id).first()
+    return "" if public and public.manuscript == data.to_data(read_report(report)) else sentence

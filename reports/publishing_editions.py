@@ -1,0 +1,75 @@
+"""The verb that publishes a year: its texts, its chapters and their order, and the reports in it."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractUser
+from django.db import transaction
+
+from . import approval, rights
+from .exchange import read_edition
+from .gate import blocks_of
+from .manuscript import data
+from .models import Edition, PublishedEdition, Report, Stamp, Version
+from .places import publish_chapters
+from .publishing import publish_text
+from .redirects import leave_redirect
+from .refusals import PublishingRefused
+from .versions import freeze
+
+
+@transaction.atomic
+def publish_edition(
+    *, edition: Edition, actor: AbstractUser, now: datetime, with_reports: bool = True
+) -> PublishedEdition:
+    """Publishes the year's texts, its chapters and their order, and (by default) every report of it.
+
+    One that is planned waits for its time. Raises NotAllowed, and PublishingRefused with the problems of all reports;
+    then nothing is published.
+    """
+    rights.require(actor, "reports.publish_edition")
+    reports = _reports_to_publish(edition) if with_reports else []
+    problems = [(field, f"{report}: {text}") for report in reports for field, text in _problems(report, actor)]
+    if problems:
+        raise PublishingRefused(problems)
+    manuscript = data.edition_to_data(read_edition(edition, with_reports=False))
+    version = freeze(subject=f"edition-{edition.year}", manuscript=manuscript, actor=actor, now=now)
+    edition.state = Edition.State.PUBLISHED
+    edition.save(update_fields=["state"])
+    published = _show(edition, version, now)
+    places = {chapter.source_id: chapter for chapter in published.chapters.all()}
+    for report in reports:
+        publish_text(report, places[report.chapter_id], actor=actor, now=now)
+    Stamp.move(now=now)
+    return published
+
+
+def _reports_to_publish(edition: Edition) -> list[Report]:
+    reports = Report.objects.with_children().filter(chapter__edition=edition).prefetch_related("submissions")
+    return [report for report in reports if report.state != Report.State.PLANNED]
+
+
+def _problems(report: Report, actor: AbstractUser) -> list[tuple[str, str]]:
+    """Where a chapter stands is no problem here: all of them get new places."""
+    alone = approval.why_not_alone(report, actor)
+    blocks = [(field, sentence) for field, sentence in blocks_of(report) if field != "chapter"]
+    return [*blocks, *([("", alone)] if alone else [])]
+
+
+def _show(edition: Edition, version: Version, now: datetime) -> PublishedEdition:
+    before = PublishedEdition.objects.filter(source=edition).first()
+    published, _ = PublishedEdition.objects.update_or_create(
+        source=edition,
+        defaults={
+            "version": version,
+            "year": edition.year,
+            "title": edition.title,
+            "subtitle": edition.subtitle,
+            "introduction": edition.introduction,
+            "state": Edition.State.PUBLISHED,
+            "published_at": now,
+        },
+    )
+    if before:
+        leave_redirect(old=before.get_absolute_url(), new=published.get_absolute_url(), now=now)
+    publish_chapters(published, list(edition.chapters.all()), now, with_texts=True)
+    return published
