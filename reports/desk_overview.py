@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractUser
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, Sum
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce, Length
 
+from .accounts import SYSTEM
 from .exchange import read_report
 from .gate import BLOCKS, RULES, file_gone
 from .models import (
@@ -104,7 +105,9 @@ def drafts_of(person: AbstractUser):
 
 
 def latest_changes():
-    return _with_states(Report.objects.exclude(changed_by=None))[:LONGEST]
+    """By people; what the site did itself is no news."""
+    by_people = Report.objects.exclude(changed_by=None).exclude(changed_by__username=SYSTEM)
+    return _with_states(by_people)[:LONGEST]
 
 
 def _with_states(reports):
@@ -134,7 +137,7 @@ def poor_files() -> int:
 def nynorsk_shares() -> list[Share]:
     """All years together first, then each, the newest first. Leads, findings and bodies are counted."""
     letters: Counter = Counter()
-    body = Coalesce(Length(KT("version__manuscript__body")), 0)
+    body = Coalesce(Length(KeyTextTransform("body", "version__manuscript")), 0)
     texts = Publication.objects.public().order_by().values_list("chapter__edition__year", "language")
     for year, language, amount in texts.annotate(amount=Sum(Length("lead") + body)):
         letters[year, language] += amount

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -117,13 +118,11 @@ class DocumentAdmin(LookOnly):
     @admin.display(description=_("hva du kan gjøre"))
     def advice(self, document):
         if document.told is None:
-            return _copy_link(document) if document.url else "–"
+            return _copy_link(document) if document.url else _t("Legg inn filen eller en adresse.")
+        said = [(sentence,) for sentence in document.told.sentences]
         same = ((_form_of(twin), _t("Samme fil ligger på «%s».") % twin.title) for twin in document.told.twins)
-        return format_html(
-            "{} {}",
-            " ".join(document.told.sentences) or "–",
-            format_html_join(" ", '<a href="{}">{}</a>', same),
-        )
+        said += [(format_html('<a href="{}">{}</a>', *twin),) for twin in same]
+        return format_html_join(mark_safe("<br>"), "{}", said) or "–"
 
     @admin.action(description=_("Ta vare på en kopi"), permissions=["keep"])
     def keep_chosen(self, request, chosen):
@@ -146,12 +145,10 @@ class DocumentAdmin(LookOnly):
 def copy_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Says what will happen, then asks the worker for it."""
     document = get_object_or_404(Document.objects.select_related("report"), pk=pk)
-    if request.method == "POST":
-        if without_copy(Document.objects.filter(pk=pk)).exists():
-            return redirect("admin:reports_job_change", _start(request, [pk], then=_form_of(document)).pk)
-        messages.warning(request, _t("Dokumentet har ingen adresse å hente fra, eller har alt en fil."))
-        return redirect(_form_of(document))
-    context = {**admin.site.each_context(request), "document": document, "opts": Document._meta}
+    possible = without_copy(Document.objects.filter(pk=pk)).exists()
+    if request.method == "POST" and possible:
+        return redirect("admin:reports_job_change", _start(request, [pk], then=_form_of(document)).pk)
+    context = {**admin.site.each_context(request), "document": document, "possible": possible, "opts": Document._meta}
     context |= {"title": _t("Ta vare på en kopi"), "back": _form_of(document)}
     return render(request, "admin/reports/copy_form.html", context)
 

@@ -127,6 +127,14 @@ def test_one_copy_is_asked_for_on_a_page_that_says_what_happens(desk, add, rita)
     assert (job.arguments, job.actor) == ({"documents": [document.pk]}, rita)
 
 
+def test_a_document_without_an_address_or_with_a_file_has_nothing_to_copy(desk, add):
+    for document in (add("Uten"), add("Inne", good_pdf(), url="https://example.org/a.pdf")):
+        address = reverse("admin:reports_document_copy", args=[document.pk])
+        for answer in (desk.get(address), desk.post(address)):
+            assert "har ingen adresse å hente fra" in answer.content.decode()
+    assert not Job.objects.exists()
+
+
 def test_copies_of_many_are_asked_for_from_the_list(desk, add):
     found = [add("Ute", url="https://example.org/ute.pdf"), add("Inne", good_pdf()), add("Uten")]
     keys = [str(document.pk) for document in found]
