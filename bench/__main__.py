@@ -29,6 +29,8 @@ SLOW, QUICK = 500, 5  # milliseconds: slower is asked for by one visitor alone, 
 NOTHING = {"rate": None, "cpu": None, "p50": None, "p99": None}
 HEADINGS = ["adresse", "spørringer", *("per s", "CPU ms", "p50 ms", "p99 ms")]
 HEADINGS += ["lagret: per s", *HEADINGS[-3:]]
+DOCUMENTS = {"pdf": "PDF", "word": "Word", "import": "innlesing av Word"}
+DOCUMENT_SIZES = (24, 240, 2400)
 SMALLEST_GAIN, MOST_MEMORY = 15, 110  # times less CPU for a kept report page; MB of the default set-up
 
 
@@ -41,6 +43,7 @@ def main() -> None:
     try:
         counted = {size: bench(size, scratch / str(size)) for size in sizes}
         print(_differences(counted))
+        print(_documents(max(sizes)), flush=True)
     finally:
         if os.environ.get("KEEP"):
             print(f"Databasene ligger i {scratch}")
@@ -122,6 +125,19 @@ def _run(module: str, *arguments: str, var: Path | None = None, **environment: s
     command = [sys.executable, "-m", module, *arguments]
     done = subprocess.run(command, cwd=ROOT, env=env, check=True, stdout=subprocess.PIPE)
     return json.loads(done.stdout)
+
+
+def _documents(largest: int) -> str:
+    """The yearly document written and read again, in sizes up to the largest that is measured."""
+    rows = []
+    for kind, label in DOCUMENTS.items():
+        for size in (size for size in DOCUMENT_SIZES if size <= largest):
+            made = _run("bench.documents", kind, str(size))
+            rows.append(
+                [f"{label}, {number(size)}", made["seconds"], made["cpu"], made["megabytes"], made["bytes"] / 1e6]
+            )
+    goal = "Mål ved 24 rapporter: høyst 1 s og 150 MB."
+    return f"\n{table(['årsdokument, rapporter', 's', 'CPU s', 'minne MB', 'fil MB'], rows)}\n{goal}"
 
 
 def _differences(counted: dict[int, dict[str, int]]) -> str:

@@ -18,13 +18,22 @@ class YearConverter:
         return str(value)
 
 
+class IssueConverter(YearConverter):
+    regex = "[1-9][0-9]{0,3}"
+
+
 register_converter(YearConverter, "year")
+register_converter(IssueConverter, "issue")
+
+YEAR_FILE = "fou-prosjekter-<year:named>.<slug:extension>"
 
 urlpatterns = [
     path("", reading.front, name="front"),
     path("<year:year>/", reading.edition, name="edition"),
     path("<year:year>/les/", reading.whole_edition, name="whole-edition"),
-    path("<year:year>/fou-prosjekter-<year:named>.<slug:extension>", yearbook.download, name="yearbook"),
+    path(f"<year:year>/{YEAR_FILE}", yearbook.download, name="yearbook"),
+    path(f"<year:year>/utgave-<issue:number>/{YEAR_FILE}", yearbook.issue, name="issue-file"),
+    path("<year:year>/forside.jpg", yearbook.cover, name="year-cover"),
     path("<year:year>/<slug:slug>/", reading.chapter, name="chapter"),
     path("rapporter/", browsing.reports, name="reports"),
     path(

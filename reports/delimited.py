@@ -5,8 +5,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-# What makes a spreadsheet read a text as a formula, full-width forms among them (OWASP, "CSV Injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+from .manuscript.formulas import guarded
 
 
 def as_csv(headings: Iterable[object], lines: Iterable[Iterable[object]]) -> bytes:
@@ -35,5 +34,4 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, int | Decimal):
         return f"{Decimal(value).normalize():f}".replace(".", ",")
-    text = str(value)
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+    return guarded(str(value))

@@ -43,7 +43,7 @@ def load_edition(*, manuscript: values.Edition, actor: AbstractUser, now: dateti
         subtitle=manuscript.subtitle,
         introduction=manuscript.introduction,
     )
-    catalogue = _Catalogue()
+    catalogue = Catalogue()
     for part in manuscript.chapters:
         chapter = Chapter.objects.create(
             edition=edition, number=part.number, title=part.title, slug=part.slug, introduction=part.introduction
@@ -55,29 +55,26 @@ def load_edition(*, manuscript: values.Edition, actor: AbstractUser, now: dateti
 
 @transaction.atomic
 def load_report(
-    *, manuscript: values.Report, chapter: Chapter, position: int, actor: AbstractUser, now: datetime
+    *,
+    manuscript: values.Report,
+    chapter: Chapter,
+    position: int,
+    actor: AbstractUser,
+    now: datetime,
+    catalogue: "Catalogue | None" = None,
 ) -> Report:
     """Makes a report with all its parts; ids that the manuscript has are kept, others are made."""
-    return _load_report(manuscript, chapter, position, _Catalogue(), actor=actor, now=now)
+    return _load_report(manuscript, chapter, position, catalogue or Catalogue(), actor=actor, now=now)
 
 
 def _load_report(manuscript: values.Report, chapter: Chapter, position: int, catalogue, *, actor, now) -> Report:
     report = Report.objects.create(
         **_id(manuscript),
+        **report_columns(manuscript),
         chapter=chapter,
         position=position,
-        title=manuscript.title,
         slug=manuscript.slug,
-        language=manuscript.language,
-        lead=manuscript.lead,
-        issued=manuscript.issued,
-        authors=list(manuscript.authors),
-        identifiers=[{"type": i.type, "value": i.value} for i in manuscript.identifiers],
-        source_url=manuscript.source_url or "",
         series=catalogue.entry(Series, manuscript.series) if manuscript.series else None,
-        facts=[{"label": f.label, "value": f.value} for f in manuscript.facts],
-        body=manuscript.body,
-        performer_unknown=manuscript.performer_unknown,
         changed_at=now,
         changed_by=actor,
     )
@@ -85,7 +82,7 @@ def _load_report(manuscript: values.Report, chapter: Chapter, position: int, cat
     return report
 
 
-def _load_parts(report: Report, manuscript: values.Report, catalogue: "_Catalogue") -> None:
+def _load_parts(report: Report, manuscript: values.Report, catalogue: "Catalogue") -> None:
     tags = dict.fromkeys(catalogue.entry(Tag, name) for name in manuscript.tags)
     ReportTag.objects.bulk_create(ReportTag(content_object=report, tag=tag) for tag in tags)
     Contribution.objects.bulk_create(
@@ -97,58 +94,84 @@ def _load_parts(report: Report, manuscript: values.Report, catalogue: "_Catalogu
         )
         for position, c in enumerate(manuscript.contributions, start=1)
     )
-    Finding.objects.bulk_create(
-        Finding(**_id(f), report=report, position=position, heading=f.heading, text=f.text)
-        for position, f in enumerate(manuscript.findings, start=1)
-    )
-    KeyFigure.objects.bulk_create(
-        KeyFigure(
-            **_id(k),
-            report=report,
-            position=position,
-            value=k.value,
-            unit=k.unit,
-            statement=k.statement,
-            group=k.group,
-            measure=k.measure or "",
+    for model, parts in rows_of(manuscript).items():
+        model.objects.bulk_create(
+            model(**_id(part), report=report, position=position, **columns)
+            for position, (part, columns) in enumerate(parts, start=1)
         )
-        for position, k in enumerate(manuscript.key_figures, start=1)
-    )
-    Document.objects.bulk_create(
-        Document(
-            **_id(d),
-            report=report,
-            position=position,
-            title=d.title,
-            kind=d.kind,
-            format=d.format,
-            size=d.size,
-            url=d.url or "",
-            language=d.language,
-            pages=d.pages,
-            sha256=d.sha256 or "",
-            file_name=d.file_name or "",
-        )
-        for position, d in enumerate(manuscript.documents, start=1)
-    )
+
+
+def report_columns(manuscript: values.Report) -> dict:
+    """The report's own columns, but for its address and its place."""
+    return {
+        "title": manuscript.title,
+        "language": manuscript.language,
+        "lead": manuscript.lead,
+        "issued": manuscript.issued,
+        "authors": list(manuscript.authors),
+        "identifiers": [{"type": i.type, "value": i.value} for i in manuscript.identifiers],
+        "source_url": manuscript.source_url or "",
+        "facts": [{"label": f.label, "value": f.value} for f in manuscript.facts],
+        "body": manuscript.body,
+        "performer_unknown": manuscript.performer_unknown,
+    }
+
+
+def rows_of(manuscript: values.Report) -> dict:
+    """For each kind of row that has an id of its own: the manuscript's parts in order, each with its columns."""
+    return {
+        Finding: [(f, {"heading": f.heading, "text": f.text}) for f in manuscript.findings],
+        KeyFigure: [(k, _key_figure_columns(k)) for k in manuscript.key_figures],
+        Document: [(d, _document_columns(d)) for d in manuscript.documents],
+    }
+
+
+def _key_figure_columns(k: values.KeyFigure) -> dict:
+    return {
+        "value": k.value,
+        "unit": k.unit,
+        "statement": k.statement,
+        "group": k.group,
+        "measure": k.measure or "",
+    }
+
+
+def _document_columns(d: values.Document) -> dict:
+    return {
+        "title": d.title,
+        "kind": d.kind,
+        "format": d.format,
+        "size": d.size,
+        "url": d.url or "",
+        "language": d.language,
+        "pages": d.pages,
+        "sha256": d.sha256 or "",
+        "file_name": d.file_name or "",
+    }
 
 
 def _id(part) -> dict:
     return {"public_id": part.id} if part.id else {}
 
 
-class _Catalogue:
-    """Entries by name, made when missing, each asked for once. "Mål" and "Mal" are two, though alike as slugs."""
+class Catalogue:
+    """Entries by name, each asked for once; those that are missing are made, and listed in `made`.
+
+    "Mål" and "Mal" are two, though alike as slugs.
+    """
 
     def __init__(self):
-        self.found = {}
+        self.found, self.made = {}, []
 
     def entry(self, model, name: str):
         key = model, fold(name)
         if key not in self.found:
-            found = model.objects.called(name)
-            self.found[key] = found or model.objects.create(name=name)
+            self.found[key] = model.objects.called(name) or self._new(model, name)
         return self.found[key]
+
+    def _new(self, model, name: str):
+        self.made.append(model.objects.create(name=name))
+        return self.made[-1]
 
 
 def read_report(report: Report) -> values.Report:
@@ -214,6 +237,7 @@ def read_edition(edition: Edition, *, with_reports: bool = True) -> values.Editi
         title=edition.title,
         subtitle=edition.subtitle,
         introduction=edition.introduction,
+        **edition.printed_face,
         chapters=tuple(
             values.Chapter(
                 number=chapter.number,

@@ -33,7 +33,8 @@ def publish_edition(
         raise PublishingRefused(problems)
     manuscript = data.edition_to_data(read_edition(edition, with_reports=False))
     version = freeze(subject=f"edition-{edition.year}", manuscript=manuscript, actor=actor, now=now)
-    edition.state = Edition.State.PUBLISHED
+    if not edition.is_frozen:  # what is frozen stays so: a correction is a new issue (freezing.py)
+        edition.state = Edition.State.PUBLISHED
     edition.save(update_fields=["state"])
     published = _show(edition, version, now)
     places = {chapter.source_id: chapter for chapter in published.chapters.all()}
@@ -65,8 +66,9 @@ def _show(edition: Edition, version: Version, now: datetime) -> PublishedEdition
             "title": edition.title,
             "subtitle": edition.subtitle,
             "introduction": edition.introduction,
-            "state": Edition.State.PUBLISHED,
+            "state": edition.state,
             "published_at": now,
+            **edition.face,
         },
     )
     if before:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 EDITOR, APPROVER, ADMINISTRATOR = "redaktør", "godkjenner", "administrator"
 
+_IMPORTED = ("import",)
 _WRITTEN = ("report", "finding", "keyfigure", "document", "contribution", "reporttag", "searchsynonym")
 _CATALOGUE = ("organisation", "series", "tag")
 _FRAME = ("edition", "chapter")
@@ -18,6 +19,7 @@ def _each(actions: Iterable[str], nouns: Iterable[str]) -> set[str]:
 _EDITOR = {
     *_each(("view", "add", "change", "delete"), _WRITTEN),
     *_each(("view", "add", "change"), (*_CATALOGUE, *_FRAME)),
+    *_each(("view", "add", "change"), _IMPORTED),
     *_each(("view",), _LEDGER),
 }
 _APPROVER = {

@@ -1,6 +1,6 @@
 """The benchmark's own parts: the reports it makes, and the table it prints."""
 
-from bench import editions
+from bench import documents, editions
 from bench.table import number, table
 from reports.exchange import load_edition, read_edition
 from reports.manuscript import data
@@ -48,6 +48,11 @@ def test_a_made_edition_can_be_loaded_and_published(rita, geir, now):
     assert {r.id: r.findings for r in _reports(read_edition(edition))} == {r.id: r.findings for r in _reports(made)}
     publish_edition(edition=edition, actor=geir, now=now)
     assert Publication.objects.public().filter(chapter__edition__year=2001).count() == 24
+
+
+def test_the_yearly_document_is_the_shipped_reports_over_again():
+    made = _reports(documents.edition_of(60))
+    assert len(made) == len({report.title for report in made}) == len({report.slug for report in made}) == 60
 
 
 def test_a_table_puts_names_to_the_left_and_numbers_to_the_right():

@@ -10,6 +10,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, resolve, reverse
 
+from reports import freezing
+from reports.covers import keep_cover
+from reports.freezing import freeze_edition
+from reports.models import PublishedEdition
+from reports.yearbook import FORMATS
+
+from .pictures import picture
 from .test_architecture import DESK
 
 DRAFT = "UTKAST"
@@ -55,7 +62,7 @@ def _pages() -> dict[str, tuple[int, bytes, set[str]]]:
 
 def _links(body: bytes) -> set[str]:
     """The addresses of ours that a page leads to, except those of the desk and of static files."""
-    found = re.findall(rb'(?:<loc>https?://[^/]+|href=")(/[^"<?#]*)(?=["<#])', body)
+    found = re.findall(rb'(?:<loc>https?://[^/]+|(?:href|src)=")(/[^"<?#]*)(?=["<#])', body)
     return {path.decode() for path in found if not path.startswith((b"/admin/", b"/static/", b"//"))}
 
 
@@ -96,8 +103,13 @@ def _rewritten(field: models.Field) -> str | None:
 
 
 @pytest.fixture
-def pages(db):
-    """The public side as it is, read once for all tests here."""
+def pages(db, media, settings, tmp_path, monkeypatch, geir, now):
+    """The public side as it is, read once for all tests here; the year is frozen and has a picture on its cover."""
+    settings.VAR = tmp_path
+    monkeypatch.setattr(freezing, "FORMATS", {"json": FORMATS["json"]})
+    face = {"cover_sha256": keep_cover(content=picture(), name="forside.png"), "cover_alt": "En overgang"}
+    PublishedEdition.objects.update(**face)
+    freeze_edition(year=2020, actor=geir, now=now)
     return _universe()
 
 

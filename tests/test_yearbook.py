@@ -3,10 +3,12 @@ from dataclasses import replace
 
 import pytest
 
-from reports import yearbook
+from reports import yearbook, yearfiles
 from reports.manuscript import data
 from reports.models import Edition, Publication, PublishedEdition, Report
-from reports.yearbook import FORMATS, Made, NotMade, TooManyReports, published_file, published_manuscript, write_file
+from reports.published_year import published_manuscript
+from reports.yearbook import FORMATS, Made, NotMade, TooManyReports, write_file
+from reports.yearfiles import published_file
 from tests.manuscript.book.editions import MADE, edition, report, shipped
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +39,7 @@ def counted(monkeypatch):
 
 
 def _file(year, extension="pdf") -> bytes:
-    return published_file(edition=year, form=FORMATS[extension])
+    return published_file(edition=year, form=FORMATS[extension])[0].content
 
 
 def _reports(year) -> dict:
@@ -84,7 +86,7 @@ def test_the_queries_do_not_grow_with_the_reports(year, django_assert_num_querie
 
 
 # Making -------------------------------------------------------------------------------------------
-@pytest.mark.parametrize(("extension", "magic"), [("pdf", b"%PDF-"), ("docx", b"PK"), ("json", b"{")])
+@pytest.mark.parametrize(("extension", "magic"), [("pdf", b"%PDF-"), ("docx", b"PK"), ("md", b"# "), ("json", b"{")])
 def test_every_format_is_written(extension, magic):
     assert write_file(form=FORMATS[extension], edition=edition(report()), made=MADE).content.startswith(magic)
 
@@ -108,7 +110,7 @@ def test_what_breaks_its_limits_ends_in_a_sentence(monkeypatch):
 
 
 def test_what_the_typesetter_complains_of_is_kept_for_those_who_run_the_site(monkeypatch):
-    monkeypatch.setattr(yearbook, "pages_of", lambda *_, **__: {"made_iso": MADE.isoformat()})
+    monkeypatch.setattr(yearbook, "pages_of", lambda *_, **__: {"made_iso": MADE.isoformat(), "picture": ""})
     with pytest.raises(NotMade, match="Si fra") as refused:
         write_file(form=FORMATS["pdf"], edition=edition(report()), made=MADE)
     assert "dictionary does not contain key" in refused.value.detail
@@ -135,7 +137,7 @@ def test_new_words_are_set_anew(year, counted, make_report, publish):
 
 
 def test_files_are_kept_within_bounds(year, counted, made, monkeypatch):
-    monkeypatch.setattr(yearbook, "KEPT_FILES", 2)
+    monkeypatch.setattr(yearfiles, "KEPT_FILES", 2)
     for title in "abcd":
         PublishedEdition.objects.filter(pk=year.pk).update(title=title)
         year.refresh_from_db()

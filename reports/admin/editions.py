@@ -1,6 +1,7 @@
 """Editions with their chapters, and chapters with their reports, at the desk."""
 
 from django.contrib import admin, messages
+from django.contrib.auth.decorators import permission_required
 from django.db.models import Count
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
@@ -9,16 +10,22 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from ..exchange import read_edition
 from ..gate import edition_remarks, weighed
 from ..models import Chapter, Edition
+from ..new_year import NoNewYear, next_year, start_year
 from ..publishing_editions import publish_edition
 from ..refusals import PublishingRefused
+from .covers import EditionForm, cover_picture, keep_upload
 from .deleting import KeepsWhatIsUsed
+from .delivering import delivery_view, pack_file, pack_make
 from .desk import DeskAdmin, DeskForms
+from .file_batch import batch_view, receive_view
+from .sheets import sheet_file, sheet_view
 from .widgets import ShortRichTextWidget
-from .yearbook import draft_file, draft_files
+from .year_files import draft_file, files_view, freeze_view, make_file
 
 
 class ChapterRows(DeskForms, admin.StackedInline):
@@ -33,12 +40,35 @@ class ChapterRows(DeskForms, admin.StackedInline):
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
+_FACE = ["accent", "picture", "picture_received", "cover_alt", "cover_is_decoration", "remove_picture"]
+# Pages of an edition: path, view, name.
+_PAGES = (
+    ("filer/", files_view, "files"),
+    ("fil/<slug:extension>/", draft_file, "file"),
+    ("fil/<slug:extension>/lag/", make_file, "file_make"),
+    ("frys/", freeze_view, "freeze"),
+    ("forsidebilde/", cover_picture, "cover"),
+    ("levering/", delivery_view, "delivery"),
+    ("levering/lag/", pack_make, "pack_make"),
+    ("levering/pakke/", pack_file, "pack"),
+    ("pdf-er/", batch_view, "pdfs"),
+    ("pdf-er/fil/", receive_view, "receive"),
+    ("regneark/", sheet_view, "sheet"),
+    ("regneark/<slug:extension>/", sheet_file, "sheet_file"),
+)
+
+
 @admin.register(Edition)
 class EditionAdmin(KeepsWhatIsUsed, DeskAdmin):
     inlines = [ChapterRows]
-    fields = ["year", "title", "subtitle", "introduction"]
+    form = EditionForm
+    fieldsets = [
+        (None, {"fields": ["year", "title", "subtitle", "introduction"]}),
+        (_("Forside"), {"fields": _FACE}),
+    ]
     list_display = ["year", "title", "state", "chapter_total", "report_link"]
     change_form_template = "admin/reports/edition_form.html"
+    change_list_template = "admin/reports/edition_list.html"
     deletion_advice = _("Slett kapitlene først. En årgang som er vist på nettstedet, blir stående.")
 
     def get_queryset(self, request):
@@ -59,12 +89,25 @@ class EditionAdmin(KeepsWhatIsUsed, DeskAdmin):
     def has_publish_permission(self, request):
         return request.user.has_perm("reports.publish_edition")
 
+    def changeform_view(self, request, *args, **kwargs):
+        if request.method == "POST" and (self.has_change_permission(request) or self.has_add_permission(request)):
+            keep_upload(request.FILES)
+        return super().changeform_view(request, *args, **kwargs)
+
     def get_urls(self):
-        name = "<int:pk>/fil/<slug:extension>/"
-        return [path(name, self.admin_site.admin_view(draft_file), name="reports_edition_file"), *super().get_urls()]
+        pages = [
+            path(f"<int:pk>/{place}", self.admin_site.admin_view(view), name=f"reports_edition_{name}")
+            for place, view, name in _PAGES
+        ]
+        new_year = path("nytt-aar/", self.admin_site.admin_view(new_year_view), name="reports_edition_new_year")
+        return [*pages, new_year, *super().get_urls()]
+
+    def changelist_view(self, request, extra_context=None):
+        year = next_year() if self.has_add_permission(request) else None
+        may_import = request.user.has_perm("reports.add_import")
+        return super().changelist_view(request, {"next_year": year, "may_import": may_import, **(extra_context or {})})
 
     def render_change_form(self, request, context, *args, **kwargs):
-        context["files"] = draft_files(context["original"]) if context.get("original") else []
         context["may_publish"] = self.has_publish_permission(request)
         if edition := context.get("original"):
             context |= weighed(edition_remarks(read_edition(edition)))
@@ -91,6 +134,26 @@ class EditionAdmin(KeepsWhatIsUsed, DeskAdmin):
         else:
             messages.success(request, _t("%s-utgaven og alle rapportene i den er publisert.") % edition.year)
         return HttpResponseRedirect(reverse("admin:reports_edition_change", args=[edition.pk]))
+
+
+@permission_required("reports.add_edition", raise_exception=True)
+@require_POST
+def new_year_view(request):
+    """The button of the list: the year after the newest, from its frame."""
+    year = request.POST.get("year", "")
+    try:
+        edition, made = start_year(
+            year=int(year) if year.isdigit() and len(year) == 4 else 0, actor=request.user, now=timezone.now()
+        )
+    except NoNewYear as refused:
+        messages.error(request, str(refused))
+        return HttpResponseRedirect(reverse("admin:reports_edition_changelist"))
+    if made:
+        text = _t("%s-utgaven er laget av den forrige: kapitler, ramme og et utkast for hver serie.")
+        messages.success(request, f"{text % edition.year} {_t('Ingenting er publisert.')}")
+    else:
+        messages.info(request, _t("%s-utgaven finnes fra før. Ingenting er endret.") % edition.year)
+    return HttpResponseRedirect(reverse("admin:reports_edition_change", args=[edition.pk]))
 
 
 @admin.register(Chapter)

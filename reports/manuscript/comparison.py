@@ -167,6 +167,8 @@ _FRAME: tuple[tuple[str, str, Callable[[values.Edition], str]], ...] = (
     ("title", "Tittel", lambda e: e.title),
     ("subtitle", "Undertittel", lambda e: e.subtitle),
     ("introduction", "Innledning", lambda e: readable(e.introduction)),
+    ("accent", "Farge", lambda e: e.accent or ""),
+    ("cover", "Forsidebilde", lambda e: "\n".join(filter(None, (e.cover, e.cover_alt)))),
     ("chapters", "Kapitler", lambda e: "\n".join(map(_chapter, e.chapters))),
 )
 

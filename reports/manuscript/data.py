@@ -26,8 +26,17 @@ _CHOICES = {
     ("Identifier", "type"): values.IDENTIFIER_TYPES,
 }
 # Added after the first versions were written: left out while empty, so that a text that has not changed is the same.
-_LATER = {("Document", "sha256"), ("Document", "file_name"), ("Report", "performer_unknown")}
-_FORMS = {("Document", "sha256"): re.compile(r"[0-9a-f]{64}")}
+_LATER = {
+    ("Report", "performer_unknown"),
+    *(("Document", name) for name in ("sha256", "file_name")),
+    *(("Edition", name) for name in ("accent", "cover", "cover_alt")),
+}
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_FORMS = {
+    ("Document", "sha256"): _SHA256,
+    ("Edition", "cover"): _SHA256,
+    ("Edition", "accent"): re.compile(r"#[0-9a-f]{6}"),
+}
 _PLACES = {
     "Chapter": "kapittel",
     "Report": "rapport",
@@ -51,6 +60,10 @@ def edition_from_data(data: Mapping) -> values.Edition:
     if data.get("schema") != SCHEMA:
         raise ManuscriptError("schema", f"er {data.get('schema')!r}, men bare {SCHEMA} kan leses.")
     return from_data(values.Edition, {key: value for key, value in data.items() if key != "schema"})
+
+
+def report_from_data(data: Mapping) -> values.Report:
+    return from_data(values.Report, data)
 
 
 def to_data(value):

@@ -1,13 +1,16 @@
 """An edition as Markdown (CommonMark with tables), as people read it and as `reading` reads it back.
 
-Not printed, and so not read back: ids, slugs, tags, measures, the kind and language of a document, kept files.
+Ids and kept files are left out. A comment at the end carries what nobody reads: addresses, measures, kinds of
+documents.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from . import richtext, values
+from .book.carried import carried_of
 from .richtext import Heading, List, Paragraph, Quote, Run, Table
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&~|])")
@@ -18,6 +21,11 @@ _UNITS = ((1_000_000, "MB"), (1000, "KB"), (1, "byte"))
 def to_markdown(edition: values.Edition) -> str:
     """The whole edition with its contents table; sections of a report have fixed headings."""
     return "\n\n".join(_edition(edition)) + "\n"
+
+
+def text_to_markdown(text: str) -> str:
+    """Rich text alone; its first heading level is "#"."""
+    return "\n\n".join(_rich(text, above=0))
 
 
 def _edition(edition: values.Edition) -> Iterator[str]:
@@ -35,6 +43,15 @@ def _edition(edition: values.Edition) -> Iterator[str]:
         yield from _rich(chapter.introduction, above=2 if chapter.reports else 1)
         for report in chapter.reports:
             yield from _report(report)
+    yield _comment(edition)
+
+
+def _comment(edition: values.Edition) -> str:
+    """JSON in which nothing can end the comment."""
+    data = json.dumps(carried_of(edition), separators=(",", ":"))
+    for sign, escaped in (("<", "\\u003c"), (">", "\\u003e"), ("--", "\\u002d\\u002d")):
+        data = data.replace(sign, escaped)
+    return f"<!-- fou:{data} -->"
 
 
 def _contents(edition: values.Edition) -> Iterator[str]:
@@ -76,6 +93,8 @@ def _metadata(report: values.Report) -> Iterator[tuple[str, str]]:
         yield "Serie", report.series
     if report.authors:
         yield "Forfattere", "; ".join(report.authors)
+    if report.tags:
+        yield "Emner", ", ".join(report.tags)
     for identifier in report.identifiers:
         yield values.IDENTIFIER_TYPES[identifier.type], identifier.value
     if report.source_url:
@@ -124,7 +143,8 @@ def _number(value: Decimal | None) -> str:
 def _document(document: values.Document) -> str:
     size = f", {_size(document.size)}" if document.size else ""
     pages = f", {document.pages} sider" if document.pages else ""
-    return f"[{_line(document.title)} ({document.format}{size}{pages})]({_address(document.url or '#')})"
+    language = f", {values.LANGUAGES[document.language]}" if document.language != "nb" else ""
+    return f"[{_line(document.title)} ({document.format}{size}{pages}{language})]({_address(document.url or '#')})"
 
 
 def _size(size: int) -> str:
@@ -181,7 +201,8 @@ def _inline(runs: tuple[Run, ...]) -> str:
         if mark := "**" * run.bold + "*" * run.italic:
             text = f"&#8203;{mark}{_edges(text)}{mark}&#8203;"
         parts.append(f"[{text}]({_address(run.href)})" if run.href else text)
-    text = re.sub(r"#$", r"\#", _tidy("".join(parts)))  # a last # would close a heading
+    text = _tidy("".join(parts)).replace("![", "\\![")  # no link is a picture
+    text = re.sub(r"#$", r"\#", text)  # a last # would close a heading
     return _AT_START.sub(lambda m: m[1] + (m[2] + "\\" if m[2].isdigit() else "\\" + m[2]), text)
 
 

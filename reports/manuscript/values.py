@@ -113,8 +113,15 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
+    """`accent` is a colour ("#0b5563") when it is not the house's own; `cover` the SHA-256 of a picture that we keep,
+    and `cover_alt` what it shows, or nothing when it is mere decoration.
+    """
+
     year: int
     title: str
     subtitle: str = ""
     introduction: str = ""
+    accent: str | None = None
+    cover: str | None = None
+    cover_alt: str | None = None
     chapters: tuple[Chapter, ...] = ()

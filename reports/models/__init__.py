@@ -3,7 +3,10 @@ ledger: versions, the stamp. search: the index. work: jobs."""
 
 from .approval import Submission
 from .catalogue import Organisation, Series, Tag
+from .delivery import Delivery
 from .edition import Chapter, Edition
+from .imports import Import
+from .issue import Issue, IssueFile
 from .kept import FilePage, FileText, FileVerdict, PageEntry, PublishedPage
 from .ledger import Redirect, Stamp, Version
 from .linkcheck import LinkCheck
@@ -27,6 +30,7 @@ from .work import Job
 __all__ = [
     "Chapter",
     "Contribution",
+    "Delivery",
     "Document",
     "Edition",
     "FilePage",
@@ -34,6 +38,9 @@ __all__ = [
     "FileVerdict",
     "Finding",
     "FindingEntry",
+    "Import",
+    "Issue",
+    "IssueFile",
     "Job",
     "KeyFigure",
     "LinkCheck",

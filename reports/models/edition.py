@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from ..fields import PlainCharField, RichTextField
 from ..text import slugify
+from .cover import Cover
 
 FIRST_YEAR, LAST_YEAR = 1990, 2199
 # Addresses under /<year>/ that are no chapters.
 RESERVED_SLUGS = {"les", "eksport", "rss", "atom"}
 
 
-class Edition(models.Model):
+class Edition(Cover):
     class State(models.TextChoices):
         DRAFT = "draft", _("under arbeid")
         PUBLISHED = "published", _("publisert")
@@ -31,14 +32,19 @@ class Edition(models.Model):
         verbose_name, verbose_name_plural = _("utgave"), _("utgaver")
         ordering = ["-year"]
         constraints = [
+            *Cover.Meta.constraints,
             models.CheckConstraint(
                 name="edition_year_is_plausible", condition=models.Q(year__gte=FIRST_YEAR, year__lte=LAST_YEAR)
-            )
+            ),
         ]
         permissions = [("publish_edition", _("Kan publisere utgaver"))]
 
     def __str__(self):
         return str(self.year)
+
+    @property
+    def is_frozen(self) -> bool:
+        return self.state == self.State.FROZEN
 
 
 class Chapter(models.Model):

@@ -14,6 +14,7 @@ from ..fields import PartialDateField
 from ..manuscript import richtext
 from ..text import slugify
 from .catalogue import Organisation, Series, Tag
+from .cover import Cover
 from .edition import Chapter, Edition
 from .ledger import Version
 from .report import Document, Report
@@ -22,7 +23,7 @@ from .report import Document, Report
 CHAPTER, TAG, MAKER, ROLE, SERIES, LANGUAGE = "k", "t", "i", "r", "s", "l"
 
 
-class PublishedEdition(models.Model):
+class PublishedEdition(Cover):
     """A year's public page. While the edition is under work it has no version and shows no texts of its own."""
 
     source = models.OneToOneField(Edition, models.PROTECT, related_name="publication")
@@ -37,11 +38,12 @@ class PublishedEdition(models.Model):
     class Meta:
         ordering = ["-year"]
         constraints = [
+            *Cover.Meta.constraints,
             models.CheckConstraint(
                 name="edition_is_published_with_version_and_time",
                 condition=models.Q(state="draft", version__isnull=True, published_at__isnull=True)
                 | (~models.Q(state="draft") & models.Q(version__isnull=False, published_at__isnull=False)),
-            )
+            ),
         ]
 
     def __str__(self):
@@ -50,6 +52,10 @@ class PublishedEdition(models.Model):
     @property
     def is_draft(self) -> bool:
         return self.state == Edition.State.DRAFT
+
+    @property
+    def is_frozen(self) -> bool:
+        return self.state == Edition.State.FROZEN
 
     def get_absolute_url(self):
         return reverse("edition", args=[self.year])

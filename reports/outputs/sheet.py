@@ -1,16 +1,16 @@
 """Lists as spreadsheets: CSV as delimited.py writes it, and Excel's own format with real types."""
 
-import shutil
 import tempfile
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from importlib import import_module
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED
 
 from django.utils.functional import SimpleLazyObject
 
 from ..delimited import csv_pieces
 from ..manuscript.dates import PartialDate
+from ..manuscript.timeless import NO_TIME, TimelessZip
 
 # Read when the first spreadsheet is asked for: it takes 20 MB of every server process.
 openpyxl = SimpleLazyObject(lambda: import_module("openpyxl"))
@@ -22,8 +22,6 @@ MOST_LINKS = 30_000
 _NOT_TEXT = ("=", "#")
 _IN_MEMORY = 4_000_000
 _PIECE = 64_000
-# A clock would make every file another. The zip format's calendar begins here.
-_NO_TIME = datetime(1980, 1, 1)
 _LINK = {"color": "FF0B5563", "underline": "single"}
 
 
@@ -40,7 +38,7 @@ def _plain(value: object) -> object:
 def as_xlsx(asked) -> Iterator[bytes]:
     """Written to a file outside memory as rows come, then sent in pieces; the same rows are the same bytes."""
     book = openpyxl.Workbook(write_only=True)
-    book.properties.creator, book.properties.created, book.properties.modified = "IMDi", _NO_TIME, _NO_TIME
+    book.properties.creator, book.properties.created, book.properties.modified = "IMDi", NO_TIME, NO_TIME
     book.properties.title = f"FoU-oversikten: {asked.name}"
     page = book.create_sheet(asked.name.capitalize())
     page.freeze_panes = "B2"
@@ -54,7 +52,7 @@ def as_xlsx(asked) -> Iterator[bytes]:
         links += sum(getattr(cell, "hyperlink", None) is not None for cell in cells)
         page.append(cells)
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as file:
-        with _Archive(file, "w", ZIP_DEFLATED) as archive:
+        with TimelessZip(file, "w", ZIP_DEFLATED) as archive:
             openpyxl.writer.excel.ExcelWriter(book, archive).write_data()
         file.seek(0)
         while piece := file.read(_PIECE):
@@ -94,20 +92,3 @@ def _date(page, value: PartialDate) -> object:
     cell = openpyxl.cell.WriteOnlyCell(page, date(value.year, value.month, value.day))
     cell.number_format = "dd.mm.yyyy"
     return cell
-
-
-class _Archive(ZipFile):
-    """A zip file whose parts have no time of their own."""
-
-    def writestr(self, name, content, *args, **kwargs):
-        super().writestr(_part(name), content)
-
-    def write(self, path, name, *args, **kwargs):
-        with open(path, "rb") as source, self.open(_part(name), "w", force_zip64=True) as part:
-            shutil.copyfileobj(source, part)
-
-
-def _part(name: str) -> ZipInfo:
-    part = ZipInfo(name, _NO_TIME.timetuple()[:6])
-    part.compress_type = ZIP_DEFLATED
-    return part

@@ -1,5 +1,6 @@
 // What the desk adds to pages that work without it: rows that fold and move, editors started when a row is opened,
 // filter boxes for long lists, Norwegian names on the editor's buttons, a warning before unsaved text is left.
+import { addPasteBox, splitPaste } from "./paste-findings.js";
 import { cleanWordPaste } from "./paste.js";
 import { nameEditor } from "./editor-names.js";
 import { addFileDrop } from "./drop-files.js";
@@ -16,7 +17,8 @@ const form = document.querySelector("#report_form, #edition_form, #chapter_form"
 
 function equipEditor({ editor, textarea }) {
   nameEditor(editor, textarea)
-  editor.setOptions({ editorProps: { ...editor.options.editorProps, transformPastedHTML: cleanWordPaste } })
+  const transformPastedHTML = (html) => splitPaste(cleanWordPaste(html), editor, textarea)
+  editor.setOptions({ editorProps: { ...editor.options.editorProps, transformPastedHTML } })
 }
 
 window.editorsReady.forEach(equipEditor)
@@ -40,6 +42,7 @@ addMakers(document)
 placeRemarks()
 addPreview()
 addFileDrop()
+addPasteBox()
 followGate()
 document.addEventListener("formset:added", (event) => {
   foldRows(event.target.parentElement, startEditors, event.target)

@@ -1,7 +1,7 @@
 // Paste from Word: lists arrive as paragraphs that begin with a bullet, headings as styled paragraphs.
 // Turned here into the editor's own lists and headings; everything else the editor's vocabulary drops by itself.
 
-const BULLET = /^[\s\u00a0]*(?:[·•§oØ\u25aa\uf0b7\uf0a7–-]|\(?(?:\d{1,3}|[a-z])[.)])[\s\u00a0]+/
+export const BULLET = /^[\s\u00a0]*(?:[·•§oØ\u25aa\uf0b7\uf0a7–-]|\(?(?:\d{1,3}|[a-z])[.)])[\s\u00a0]+/
 
 // The policy refuses style attributes even in a page that is never shown, so what they tell is kept as data instead.
 function keepListLevels(html) {

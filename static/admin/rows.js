@@ -19,7 +19,7 @@ function setFolded(row, folded, startEditors) {
   if (!folded) startEditors(row)
 }
 
-function renumber(group) {
+export function renumber(group) {
   const rows = group.querySelectorAll(".inline-related:not(.empty-form)")
   rows.forEach((row, index) => {
     const field = row.querySelector("input[name$='-position']")
@@ -55,6 +55,7 @@ export function say(text) {
   speaker.textContent = text
 }
 
+let newAreFolded = false // a whole list of new rows is not opened, each with an editor
 function equip(row, startEditors, isNew) {
   const heading = row.querySelector(":scope > h3")
   if (!heading || row.classList.contains("empty-form") || heading.querySelector(".row-toggle")) return
@@ -73,8 +74,16 @@ function equip(row, startEditors, isNew) {
     makeDraggable(row, heading, tellPlace)
   }
   const hasErrors = row.querySelector(".errorlist")
-  setFolded(row, !isNew && !hasErrors && row.classList.contains("has_original"), startEditors)
+  setFolded(row, isNew ? newAreFolded : !hasErrors && row.classList.contains("has_original"), startEditors)
   if (isNew) renumber(row.closest(".inline-group"))
+}
+
+// As the group's own link "add another", but the row stays folded.
+export function addFoldedRow(group) {
+  newAreFolded = true
+  group.querySelector(".add-row a").click()
+  newAreFolded = false
+  return [...group.querySelectorAll(".inline-related:not(.empty-form)")].find((row) => row.nextElementSibling?.matches(".empty-form"))
 }
 
 export function foldRows(root, startEditors, added) {

@@ -2,14 +2,21 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from reports.models import Report
+from reports.accounts import system_user
+from reports.models import Import, Report
 
 pytestmark = pytest.mark.django_db
 
 # Nobody logged in, no role, redaktør, godkjenner, administrator.
 PEOPLE = ("anonymous", "uno", "rita", "geir", "ada")
-LOGIN, NO, YES, POST_ONLY = 302, 403, 200, 405
+LOGIN, NO, YES, POST_ONLY, MISSING = 302, 403, 200, 405, 404
+OF_A_ROW = ("_change", "_delete", "_history", "_withdraw", "_rename", "_merge", "_copy")
+OF_A_DRAFT = ("_preview", "_sharing", "_revoke", "_settle", "_submit", "_publish", "_return", "_cancel")
+OF_AN_EDITION = ("_sheet", "_sheet_file", "_files", "_receive", "_pdfs", "_freeze", "_delivery", "_pack_make", "_pack")
+OF_A_YEARS_FILE = ("_cover", "_edition_file", "_file_make")
+WITH_EXTENSION = {"_sheet_file": "xlsx", "_edition_file": "json", "_file_make": "json"}
 POLICY = {
     "admin:index": (LOGIN, YES, YES, YES, YES),
     "admin:reports_report_changelist": (LOGIN, NO, YES, YES, YES),
@@ -33,7 +40,20 @@ POLICY = {
     "admin:reports_organisation_make": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
     "admin:reports_series_make": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
     "admin:reports_edition_change": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_edition_sheet": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_edition_sheet_file": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_edition_pdfs": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_edition_receive": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
+    "admin:reports_edition_new_year": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
     "admin:reports_edition_delete": (LOGIN, NO, NO, YES, YES),
+    "admin:reports_edition_files": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_edition_freeze": (LOGIN, NO, NO, YES, YES),
+    "admin:reports_edition_delivery": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_edition_pack_make": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
+    "admin:reports_edition_pack": (LOGIN, NO, MISSING, MISSING, MISSING),
+    "admin:reports_edition_cover": (LOGIN, NO, MISSING, MISSING, MISSING),
+    "admin:reports_edition_file": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_edition_file_make": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
     "admin:reports_chapter_change": (LOGIN, NO, YES, YES, YES),
     "admin:reports_tag_changelist": (LOGIN, NO, YES, YES, YES),
     "admin:reports_tag_delete": (LOGIN, NO, NO, YES, YES),
@@ -59,41 +79,29 @@ POLICY = {
     "admin:reports_series_merge": (LOGIN, NO, NO, YES, YES),
     "admin:reports_merge_changelist": (LOGIN, NO, YES, YES, YES),
     "admin:reports_merge_add": (LOGIN, NO, NO, NO, NO),
+    "admin:reports_import_changelist": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_import_add": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_import_change": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_import_delete": (LOGIN, NO, NO, NO, NO),
     "admin:auth_user_changelist": (LOGIN, NO, NO, NO, YES),
 }
-
-NEED_ROW = (
-    "_change",
-    "_delete",
-    "_history",
-    "_withdraw",
-    "_rename",
-    "_merge",
-    "_preview",
-    "_sharing",
-    "_revoke",
-    "_settle",
-    "_copy",
-    "_submit",
-    "_publish",
-    "_return",
-    "_cancel",
-)
 
 
 @pytest.mark.parametrize("route", POLICY)
 def test_each_person_reaches_what_the_policy_says(client, request, route):
     report = Report.objects.first()
-    one = {"report": report, "edition": report.chapter.edition, "chapter": report.chapter}
+    sent = Import.objects.create(file_name="fou.md", content=b"", sent_at=timezone.now(), sent_by=system_user())
+    one = {"import": sent, "report": report, "edition": report.chapter.edition, "chapter": report.chapter}
     noun = route.split("_")[1] if "_" in route else ""
-    needs_row = route.endswith(NEED_ROW)
+    needs_row = route.endswith((*OF_A_ROW, *OF_A_DRAFT, *OF_AN_EDITION, *OF_A_YEARS_FILE))
+    more = [extension for ending, extension in WITH_EXTENSION.items() if route.endswith(ending)]
     answers = []
     for name in PEOPLE:
         client.logout()
         if name != "anonymous":
             client.force_login(request.getfixturevalue(name))
         pk = one[noun].pk if noun in one else 1
-        answers.append(client.get(reverse(route, args=[pk] if needs_row else [])).status_code)
+        answers.append(client.get(reverse(route, args=[pk, *more] if needs_row else [])).status_code)
     assert dict(zip(PEOPLE, answers, strict=True)) == dict(zip(PEOPLE, POLICY[route], strict=True))
 
 

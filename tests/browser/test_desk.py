@@ -28,6 +28,8 @@ DESK = [
     "/admin/reports/edition/",
     "/admin/reports/edition/1/change/",
     "/admin/reports/chapter/1/change/",
+    "/admin/reports/import/",
+    "/admin/reports/import/add/",
     "/admin/reports/organisation/",
     "/admin/reports/organisation/1/change/",
     "/admin/reports/series/1/change/",

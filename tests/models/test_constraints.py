@@ -11,10 +11,15 @@ from reports.accounts import system_user
 from reports.models import (
     Chapter,
     Contribution,
+    Delivery,
     Document,
     Edition,
+    FilePage,
     FileText,
     FileVerdict,
+    Import,
+    Issue,
+    IssueFile,
     Job,
     LinkCheck,
     Merge,
@@ -24,6 +29,7 @@ from reports.models import (
     PublishedChapter,
     PublishedContribution,
     PublishedEdition,
+    PublishedPage,
     PublishedTag,
     Redirect,
     Remark,
@@ -96,7 +102,59 @@ def _link():
     return ShareLink.objects.create(token="t", expires_at=NOW + timedelta(days=1), **fields)
 
 
+def _edition_saved():
+    edition = _edition()
+    edition.save()
+    return edition
+
+
+def _issue(**fields):
+    known = {"edition": PublishedEdition.objects.get(), "number": 1, "manuscript": {}, "frozen_at": NOW}
+    return Issue(**{**known, "frozen_by": system_user(), **fields})
+
+
+def _issue_file(**fields):
+    issue = _issue()
+    issue.save()
+    return IssueFile(**{"issue": issue, "extension": "pdf", "sha256": "a" * 64, "size": 9, **fields})
+
+
+def _delivery(**fields):
+    known = {"edition": PublishedEdition.objects.get(), "sha256": "a" * 64, "name": "a.pdf", "delivered_on": NOW}
+    return Delivery(**{**known, "recorded_at": NOW, "recorded_by": system_user(), **fields})
+
+
+def _import(**fields):
+    return Import(file_name="fou.docx", content=b"", sent_at=NOW, sent_by=system_user(), **fields)
+
+
+def _file_page():
+    file = FileText.objects.create(sha256="a" * 64, is_whole=True, read_at=NOW)
+    return FilePage(file=file, number=1, text="x", stems="x")
+
+
+def _saved(row):
+    row.save()
+    return row
+
+
+def _again(row):
+    row.save()
+    return _copy(row)
+
+
 BREAKS = {
+    "edition_cover_is_described_or_decoration": lambda: _edition(cover_alt="Barn"),
+    "publishededition_cover_is_described_or_decoration": lambda: PublishedEdition(
+        source=_edition_saved(), year=2031, title="x", cover_sha256="a" * 64
+    ),
+    "issue_number_unique": lambda: _again(_issue()),
+    "issue_number_at_least_one": lambda: _issue(number=0, note="x"),
+    "corrected_issue_says_what": lambda: _issue(number=2),
+    "issue_file_once": lambda: _again(_issue_file()),
+    "issue_file_has_bytes": lambda: _issue_file(size=0),
+    "delivery_once": lambda: _again(_delivery()),
+    "delivery_names_a_file": lambda: _delivery(name=""),
     "edition_year_is_plausible": lambda: _edition(year=1889),
     "chapter_number_unique_in_edition": lambda: _chapter(number=1),
     "chapter_slug_unique_in_edition": lambda: _chapter(slug="serier"),
@@ -146,6 +204,13 @@ BREAKS = {
     "file_verdict_has_pages_or_problem": lambda: FileVerdict(
         file=FileText.objects.create(sha256="a" * 64, is_whole=True, read_at=NOW), judged_at=NOW
     ),
+    "file_page_once": lambda: _again(_file_page()),
+    "published_page_once": lambda: _again(
+        PublishedPage(publication=Publication.objects.first(), page=_saved(_file_page()))
+    ),
+    "import_is_read_with_year": lambda: _import(state="read"),
+    "import_is_taken_by_someone_with_journal": lambda: _import(state="taken", reading={}, year=2031),
+    "import_is_undone_by_someone": lambda: _import(undone_by=system_user()),
     "missed_search_once_a_day": lambda: _copy(MissedSearch.objects.create(words="alpakka", day=NOW.date())),
 }
 

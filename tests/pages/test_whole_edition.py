@@ -12,7 +12,7 @@ def test_the_contents_list_leads_to_chapters_and_reports_on_the_page(visit):
     page = visit("/2020/les/")
     contents = page.of_class("contents")[0]
     targets = [link.get("href") for link in contents.iter("a")]
-    assert len(targets) == 5 + 24
+    assert len(targets) == 1 + 5 + 24
     ids = {element.get("id") for element in page.tree.iter()}
     assert {target.removeprefix("#") for target in targets} <= ids
 

@@ -2,11 +2,12 @@ import json
 
 import pytest
 
-from reports import yearbook
+from reports import yearbook, yearfiles
 from reports.models import PublishedEdition
 from tests.pages.conftest import words
 
-KINDS = {"pdf": "application/pdf", "json": "application/json"}
+KINDS = {"pdf": "application/pdf", "json": "application/json", "md": "text/markdown; charset=utf-8"}
+KINDS["xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KINDS["docx"] = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -21,6 +22,8 @@ def test_the_edition_page_offers_every_file_with_what_it_is_for(visit, client):
     assert links == {
         "PDF": "/2020/fou-prosjekter-2020.pdf",
         "Word": "/2020/fou-prosjekter-2020.docx",
+        "Markdown": "/2020/fou-prosjekter-2020.md",
+        "Excel": "/2020/fou-prosjekter-2020.xlsx",
         "JSON": "/2020/fou-prosjekter-2020.json",
     }
     assert "PDF (for lesing, utskrift og arkiv)" in words(page.of_class("downloads")[0])
@@ -57,8 +60,8 @@ def test_a_year_under_work_has_no_files(visit):
 
 def test_a_year_too_large_offers_its_data_and_says_why_there_is_no_pdf(visit, client, monkeypatch):
     monkeypatch.setattr(yearbook, "MOST_REPORTS", 23)
-    assert [link.text for link in visit("/2020/").of_class("downloads")[0].iter("a")] == ["JSON"]
-    monkeypatch.setitem(yearbook.write_file.__kwdefaults__, "most", 23)
+    assert [link.text for link in visit("/2020/").of_class("downloads")[0].iter("a")] == ["Markdown", "Excel", "JSON"]
+    monkeypatch.setitem(yearfiles.published_file.__kwdefaults__, "most", 23)
     page = visit("/2020/fou-prosjekter-2020.pdf")
     assert page.status == 404
     assert "24 rapporter" in page.text

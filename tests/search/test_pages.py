@@ -68,13 +68,13 @@ def test_a_file_that_is_read_after_publishing_is_found_from_then_on(with_file, p
     assert pages.problems() == []
 
 
-def test_words_of_drafts_and_of_withdrawn_reports_are_not_found(client, with_file, publish, rita, now):
+def test_words_of_drafts_and_of_withdrawn_reports_are_not_found(client, with_file, publish, geir, now):
     report, sha256 = with_file("Zebraer", "En zeppelin lyser")
     read_waiting_files(now=now)
     assert FilePage.objects.filter(file=sha256).count() == 2
     assert _found("zeppelin") == []
     publish(report)
-    withdraw_report(report=report, reason="Feil", actor=rita, now=now)
+    withdraw_report(report=report, reason="Feil", actor=geir, now=now)
     assert _found("zeppelin") == []
     assert "zeppelin</mark>" not in client.get("/rapporter/", {"q": "zeppelin"}).content.decode()
     assert not PageEntry.objects.exists()
@@ -132,7 +132,7 @@ def test_machines_get_the_same_rows_and_the_pages(client, with_file, publish, no
     assert b"Zebraer" in client.get("/rapporter.csv", {"q": "zeppelin"}).content
 
 
-def test_the_same_file_in_two_reports_is_read_once_and_found_in_both(with_file, publish, rita, now):
+def test_the_same_file_in_two_reports_is_read_once_and_found_in_both(with_file, publish, geir, now):
     first, sha256 = with_file("Aper", "En zeppelin lyser")
     second, same = with_file("Hester", "En zeppelin lyser")
     assert sha256 == same
@@ -140,7 +140,7 @@ def test_the_same_file_in_two_reports_is_read_once_and_found_in_both(with_file, 
     publish(second)
     assert read_waiting_files(now=now) == 1
     assert set(_found("zeppelin")) == {"aper", "hester"}
-    withdraw_report(report=first, reason="Feil", actor=rita, now=now)
+    withdraw_report(report=first, reason="Feil", actor=geir, now=now)
     assert _found("zeppelin") == ["hester"]
     assert pages.problems() == []
 
@@ -155,14 +155,14 @@ def test_a_file_that_cannot_be_read_is_not_tried_again(with_file, publish, now):
     assert pages.problems() == []
 
 
-def test_publishing_again_leaves_the_pages_of_an_unchanged_file(with_file, publish, rita, now):
+def test_publishing_again_leaves_the_pages_of_an_unchanged_file(with_file, publish, geir, now):
     report, _ = with_file("Zebraer", "En zeppelin lyser")
     read_waiting_files(now=now)
     publish(report)
     before = set(PageEntry.objects.values_list("pk", flat=True))
     report.title = "Sebraer"
     report.save()
-    publish_report(report=report, actor=rita, now=now)
+    publish_report(report=report, actor=geir, now=now)
     assert set(PageEntry.objects.values_list("pk", flat=True)) == before
 
 

@@ -53,11 +53,11 @@ def test_words_are_suggested_as_reports_write_them(make_report, publish):
     assert _texts("mange flod", WORD) == ["mange flodhester"]
 
 
-def test_neither_drafts_nor_withdrawn_reports_nor_unused_names_are_suggested(make_report, publish, rita, now):
+def test_neither_drafts_nor_withdrawn_reports_nor_unused_names_are_suggested(make_report, publish, geir, now):
     Tag.objects.create(name="Zoologi")
     report = make_report("Zebraer og flodhester")
     assert suggestions_for("zoo") == suggestions_for("zebra") == []
     publish(report)
     assert _texts("zebra", REPORT)
-    withdraw_report(report=report, reason="Feil", actor=rita, now=now)
+    withdraw_report(report=report, reason="Feil", actor=geir, now=now)
     assert suggestions_for("zebra") == []

@@ -1,43 +1,61 @@
 """`manage.py export_edition 2020 --format pdf --output FIL`: a year as one file, of any size."""
 
+import shutil
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from reports.exchange import read_edition
+from reports.accounts import system_user
+from reports.draftfiles import draft_of
 from reports.models import Edition, PublishedEdition
-from reports.yearbook import FORMATS, NotMade, published_manuscript, write_file
+from reports.pack import Pack, PackRefused, make_pack
+from reports.yearbook import FORMATS, Made, NotMade, write_file
+from reports.yearfiles import published_file
+
+PACK = "zip"
 
 
 class Command(BaseCommand):
-    help = "Skriver en årgang til én fil, slik den er publisert."
+    help = "Skriver en årgang til én fil, slik den er publisert eller frosset; zip er pakken til pliktavlevering."
 
     def add_arguments(self, parser):
         parser.add_argument("year", type=int, help="årgangen, for eksempel 2020")
-        parser.add_argument("--format", choices=FORMATS, default="pdf", help="hva slags fil (pdf)")
+        parser.add_argument("--format", choices=[*FORMATS, PACK], default="pdf", help="hva slags fil (pdf)")
         parser.add_argument("--output", type=Path, required=True, help="filen som skal skrives")
         parser.add_argument("--draft", action="store_true", help="slik utgaven står hos redaktørene")
 
     def handle(self, *, year, output, draft, **options):
-        manuscript, changed = self._draft(year) if draft else self._published(year)
+        if options["format"] == PACK and draft:
+            raise CommandError("Bare det som er frosset, blir avlevert. Ta bort --draft.")
         try:
-            made = write_file(form=FORMATS[options["format"]], edition=manuscript, made=changed, most=None)
-            output.write_bytes(made.content)
-        except (NotMade, OSError) as error:
+            if options["format"] == PACK:
+                self._pack(year, output)
+            else:
+                form = FORMATS[options["format"]]
+                self._write(output, self._draft(year, form) if draft else self._published(year, form))
+        except (NotMade, OSError, PackRefused) as error:
             raise CommandError(" ".join([str(error), getattr(error, "detail", "")]).strip()) from None
+        self.stdout.write(f"Skrev {output} ({output.stat().st_size} byte).")
+
+    def _pack(self, year, output):
+        make_pack(year=year, actor=system_user(), now=timezone.now())
+        shutil.copyfile(Pack(year).place, output)
+
+    def _write(self, output, made: Made):
+        output.write_bytes(made.content)
         if made.replaced:
             self.stderr.write(f"Disse tegnene kan ikke trykkes og er byttet ut: {' '.join(made.replaced)}")
-        self.stdout.write(f"Skrev {output} ({len(made.content)} byte).")
 
-    def _published(self, year):
+    def _published(self, year, form) -> Made:
         edition = PublishedEdition.objects.filter(year=year).first()
         if edition is None or edition.is_draft:
             raise CommandError(f"Årgangen {year} er ikke publisert. Skriv --draft for å få den som den står.")
-        return published_manuscript(edition)
+        return published_file(edition=edition, form=form, most=None)[0]
 
-    def _draft(self, year):
+    def _draft(self, year, form) -> Made:
         edition = Edition.objects.filter(year=year).first()
         if edition is None:
             raise CommandError(f"Årgangen {year} finnes ikke.")
-        return read_edition(edition), timezone.now()
+        manuscript, changed = draft_of(edition)
+        return write_file(form=form, edition=manuscript, made=changed, most=None)

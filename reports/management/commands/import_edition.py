@@ -1,6 +1,7 @@
 """`manage.py import_edition FILE`: reads a yearly document (.docx, .md) and tells what was understood.
 
-With `--apply` it becomes a new year of drafts, all or nothing.
+Against a year that is at the desk it tells what is new, changed or the same. With `--apply` what is new and changed
+becomes drafts, all or nothing; the desk's list of imports can undo it.
 """
 
 import dataclasses
@@ -9,16 +10,18 @@ import sys
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
+from django.db import transaction
 from django.utils import timezone
 
 from reports.accounts import system_user
-from reports.exchange import EditionExists
-from reports.importing import ImportRefused, import_edition, known_names, possible_duplicates
+from reports.importing.plan import plan_for
+from reports.importing.receiving import read_now, receive_document
+from reports.importing.refusals import ImportRefused
+from reports.importing.taking import take_import
+from reports.importing.telling import as_text
 from reports.manuscript.data import edition_to_data
-from reports.manuscript.reading.document import read_document
 from reports.manuscript.reading.package import MOST_BYTES
 from reports.manuscript.reading.source import ReadError
-from reports.models import Edition
 
 
 class Command(BaseCommand):
@@ -32,14 +35,22 @@ class Command(BaseCommand):
 
     def handle(self, *, file, year, apply, json, **options):
         try:
-            reading = read_document(_bytes_of(Path(file)), name=file, year=year, known=known_names())
-            problems = (*reading.problems, *possible_duplicates(manuscript=reading.edition))
+            content, name = _bytes_of(Path(file)), Path(file).name
+            reading, problems = read_now(content=content, name=name, year=year)
+            plan = plan_for(manuscript=reading.edition)
             if apply:
-                import_edition(manuscript=reading.edition, actor=system_user(), now=timezone.now())
-        except (ReadError, ImportRefused, EditionExists) as refused:
+                _take(content, name, year)
+        except (ReadError, ImportRefused) as refused:
             self.stderr.write(str(refused))
             sys.exit(1)
-        self.stdout.write(_as_json(reading.edition, problems) if json else _as_text(reading.edition, problems, apply))
+        self.stdout.write(_as_json(reading.edition, problems) if json else as_text(plan, problems, applied=apply))
+
+
+@transaction.atomic
+def _take(content: bytes, name: str, year: int | None) -> None:
+    who = {"actor": system_user(), "now": timezone.now()}
+    sent = receive_document(content=content, name=name, year=year, **who)
+    take_import(pk=sent.pk, progress=lambda *told: None, **who)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -55,31 +66,5 @@ def _as_json(edition, problems) -> str:
     told = [dataclasses.asdict(problem) for problem in problems]
     for problem in told:
         problem["place"] = {"block": problem.pop("block"), "heading": problem.pop("heading")}
+        del problem["choice"], problem["refused"]
     return json.dumps({"edition": edition_to_data(edition), "problems": told}, ensure_ascii=False, indent=1)
-
-
-def _as_text(edition, problems, applied: bool) -> str:
-    reports = [report for chapter in edition.chapters for report in chapter.reports]
-    documents, findings = sum(len(r.documents) for r in reports), sum(len(r.findings) for r in reports)
-    lines = [f"{edition.year}: {edition.title}"]
-    for chapter in edition.chapters:
-        lines += [f"\n{chapter.number} {chapter.title}", *map(_outline, chapter.reports)]
-    lines += ["", *(f"{p.severity.capitalize()}, avsnitt {p.block} ({p.heading}): {p.message}" for p in problems), ""]
-    lines.append(
-        f"{len(edition.chapters)} kapitler, {len(reports)} rapporter, {findings} funn, {documents} dokumenter, "
-        f"{len(problems)} ting å se over."
-    )
-    return "\n".join([*lines, _ending(edition, applied)])
-
-
-def _outline(report) -> str:
-    issued = f"utgitt {report.issued}" if report.issued else "uten dato"
-    return f"  {report.title}\n    {issued}, {len(report.findings)} funn, {len(report.documents)} dokumenter"
-
-
-def _ending(edition, applied: bool) -> str:
-    if applied:
-        return f"Lagt inn som utkast i {edition.year}. Ingenting er publisert."
-    if Edition.objects.filter(year=edition.year).exists():
-        return f"Ingenting er lagret. Årgangen {edition.year} finnes allerede og kan ikke legges inn på nytt."
-    return "Ingenting er lagret. Kjør på nytt med --apply for å legge det inn som utkast."

@@ -3,14 +3,18 @@
 The PDF's template and the Word writer read this and nothing else, so that they say the same. Blocks of rich text:
 {"kind": "paragraph", "runs"} · {"kind": "heading", "level", "runs"} · {"kind": "list", "ordered", "items": [[block]]} ·
 {"kind": "quote", "blocks"} · {"kind": "table", "head": [runs], "rows": [[runs]]}; a run is {"text", "bold", "italic",
-"href"}. Levels of headings are those of the document: chapter 1, report 2, its parts 3.
+"href"}. Levels of headings are those of the document: chapter 1, report 2, its parts 3. `carried` is not
+printed (carried.py).
 """
 
+import base64
 from datetime import datetime
 
 from .. import richtext, values
+from ..colours import HOUSE_ACCENT
 from ..dates import MONTHS
 from ..typography import NO_BREAK, number, quantity, size, unbroken_numbers
+from .carried import carried_of
 
 PUBLISHER = "Integrerings- og mangfoldsdirektoratet"
 SUBJECT = "Forskning og utvikling om integrering og mangfold"
@@ -19,8 +23,9 @@ NO_ADDRESS = "adresse ukjent"
 _ROLES = (("utfører", "Utført av"), ("oppdragsgiver", "Oppdragsgiver"), ("datainnsamler", "Datainnsamling"))
 
 
-def pages_of(edition: values.Edition, *, made: datetime, address: str = "") -> dict:
-    """`made` is when the texts became what they are, `address` the edition's own page where it has one."""
+def pages_of(edition: values.Edition, *, made: datetime, address: str = "", picture: bytes = b"") -> dict:
+    """`made` is when the texts became what they are, `address` the edition's own page where it has one, `picture` the
+    JPEG on the cover."""
     return {
         "title": _named(edition.title),
         "subtitle": edition.subtitle,
@@ -31,8 +36,12 @@ def pages_of(edition: values.Edition, *, made: datetime, address: str = "") -> d
         "made": f"{made.day}.{NO_BREAK}{MONTHS[made.month - 1]} {made.year}",
         "made_iso": made.isoformat(),
         "address": address,
+        "accent": edition.accent or HOUSE_ACCENT,
+        "picture": base64.b64encode(picture).decode(),
+        "picture_alt": edition.cover_alt or "",
         "introduction": _blocks(edition.introduction, top=2),
         "chapters": [_chapter(chapter) for chapter in edition.chapters],
+        "carried": carried_of(edition),
     }
 
 
@@ -61,30 +70,37 @@ def _report(report: values.Report, place: str) -> dict:
         "place": place,
         "title": _named(unbroken_numbers(report.title)),
         "language": report.language,
-        "source": _source(report),
+        "source": byline_of(report),
         "lead": unbroken_numbers(report.lead),
         "findings": [
             {"heading": heading, "first": first, "items": [_blocks(f.text, top=5 if heading else 4) for f in items]}
             for heading, first, items in _neighbours(report.findings, "heading")
         ],
         "figures": [
-            {"heading": heading, "items": [_figure(figure) for figure in items]}
+            {"heading": heading, "items": [figure_of(figure) for figure in items]}
             for heading, _, items in _neighbours(report.key_figures, "group")
         ],
         "body": _blocks(report.body, top=4),
-        "facts": [{"label": fact.label, "value": unbroken_numbers(fact.value), "href": ""} for fact in report.facts],
-        "about": _about(report),
-        "documents": [_document(document) for document in report.documents],
+        **frame_of(report),
     }
 
 
-def _source(report: values.Report) -> str:
+def frame_of(report: values.Report) -> dict:
+    """What stands after a report's own texts; the whole edition on one page says the same."""
+    return {
+        "facts": [{"label": fact.label, "value": unbroken_numbers(fact.value), "href": ""} for fact in report.facts],
+        "about": about_of(report),
+        "documents": [document_of(document) for document in report.documents],
+    }
+
+
+def byline_of(report: values.Report) -> str:
     """ "Institutt for samfunnsforskning · juni 2020", as much of it as is known."""
     makers = _with_role(report, "utfører") or _with_role(report, "oppdragsgiver")
     return " · ".join(part for part in (_joined(makers), _date(report)) if part)
 
 
-def _about(report: values.Report) -> list[dict]:
+def about_of(report: values.Report) -> list[dict]:
     rows = [("Utgitt", _date(report), "")]
     rows += [(label, _joined(_with_role(report, role)), "") for role, label in _ROLES]
     rows += [("Forfattere", _joined(report.authors), ""), ("Serie", report.series or "", "")]
@@ -118,7 +134,7 @@ def _neighbours(items: tuple, key: str) -> list[tuple[str, int, list]]:
     return groups
 
 
-def _figure(figure: values.KeyFigure) -> dict:
+def figure_of(figure: values.KeyFigure) -> dict:
     """`bar` is a share of a hundred, or nothing for what has no scale; `alt` says what the bar shows."""
     shown = quantity(figure.value, figure.unit)
     bar = float(figure.value) if figure.unit == "%" and figure.value is not None and 0 <= figure.value <= 100 else None
@@ -130,7 +146,7 @@ def _figure(figure: values.KeyFigure) -> dict:
     }
 
 
-def _document(document: values.Document) -> dict:
+def document_of(document: values.Document) -> dict:
     """ "PDF, 2 MB, 48 sider, bokmål": what is known of it."""
     known = [document.format]
     if document.size:

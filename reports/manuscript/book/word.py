@@ -5,15 +5,21 @@ from itertools import count
 
 from docx import Document
 from docx.oxml import OxmlElement
+from docx.oxml.table import CT_Tbl
 from docx.shared import Mm
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from ..values import CONTROL
+from .carried import FIGURES
 from .process import run_writer
+from .word_charts import Bars
+from .word_cover import paint, put_picture
 from .word_look import dress
 from .word_parts import (
     Numbering,
     bookmark,
+    carry,
     element,
     field,
     field_mark,
@@ -49,9 +55,12 @@ class _Book:
         self.document = Document()
         self.end = self.document.element.body.sectPr
         self.numbering = Numbering(self.document)
+        self.bars = Bars(self.document)
         self.marks = count(1)
         dress(self.document, pages["title"])
+        paint(self.document, pages["accent"])
         self._properties(pages)
+        carry(self.document, pages["carried"])
         self._cover(pages)
         self._contents(pages)
         if pages["introduction"]:
@@ -70,11 +79,13 @@ class _Book:
 
     # Front matter ---------------------------------------------------------------------------------
     def _cover(self, pages: dict) -> None:
+        if pages["picture"]:
+            put_picture(self.document, self._styled("Normal"), pages["picture"], pages["picture_alt"])
         self._paragraph(pages["title"], "Title")
         if pages["subtitle"]:
             self._paragraph(pages["subtitle"], "Subtitle")
-        self._paragraph(pages["publisher"], bold=True)
-        made = self._paragraph(f"Slik oversikten var {pages['made']}")
+        self._paragraph(pages["publisher"], "Kolofon", bold=True)
+        made = self._paragraph(f"Slik oversikten var {pages['made']}", "Kolofon")
         if pages["address"]:
             say(made._p, made, "\n")
             say(link(made, pages["address"]), made, pages["address"], style="Hyperlink")
@@ -126,18 +137,27 @@ class _Book:
         if groups:
             self._heading("Funn", 3)
         for group in groups:
-            if group["heading"]:
-                self._heading(group["heading"], 4, language=language)
+            self._group(group, groups[0], language)
             self._list({"ordered": True, "items": group["items"]}, language, first=group["first"])
 
     def _figures(self, groups: list, language: str) -> None:
         if groups:
             self._heading("Nøkkeltall", 3)
         for group in groups:
-            if group["heading"]:
-                self._heading(group["heading"], 4, language=language)
+            self._group(group, groups[0], language)
             rows = [[_words(figure["quantity"], bold=True), _words(figure["statement"])] for figure in group["items"]]
-            self._table([_words("Tall"), _words("Hva tallet gjelder")], rows, language, widths=(Mm(34), Mm(112)))
+            head = [_words(heading) for heading in FIGURES]
+            table = self._table(head, rows, language, head_language="nb", widths=(Mm(34), Mm(112)))
+            for row, figure in zip(list(table.rows)[1:], group["items"], strict=True):
+                if figure["bar"] is not None:
+                    self.bars.add(row.cells[1].add_paragraph(), figure["bar"], figure["alt"])
+
+    def _group(self, group: dict, first: dict, language: str) -> None:
+        """Its heading, or a line where it stands under none after one that does."""
+        if group["heading"]:
+            self._heading(group["heading"], 4, language=language)
+        elif group is not first:
+            self._styled("Vannrettlinje")
 
     def _facts(self, title: str, rows: list, language: str) -> None:
         if rows:
@@ -175,7 +195,8 @@ class _Book:
 
     def _list(self, block: dict, language: str, *, level: int = 0, first: int = 1) -> None:
         number = self.numbering.start(level, first) if block["ordered"] else ""
-        style = f"{'ListNumber' if block['ordered'] else 'ListBullet'}{'2' if level else ''}"
+        deeper = "2" if level else ""
+        style = f"{'ListNumber' if block['ordered'] else 'ListBullet'}{deeper}"
         for item in block["items"]:
             begun = False
             for part in item:
@@ -184,16 +205,20 @@ class _Book:
                 elif part["kind"] != "paragraph":  # a table or quotation in a finding stands on its own
                     self._blocks([part], language)
                 else:
-                    line = self._styled("ListContinue" if begun else style)
+                    line = self._styled(f"ListContinue{deeper}" if begun else style)
                     if number and not begun:
                         self.numbering.put(line, number, level)
                     self._fill(line, part["runs"], language)
                     begun = True
 
-    def _table(self, head: list, rows: list, language: str, widths: tuple = ()) -> None:
+    def _table(self, head: list, rows: list, language: str, *, head_language: str = "", widths: tuple = ()):
         lines = [head, *rows] if head else rows
-        table = self.document.add_table(rows=len(lines), cols=len(lines[0]))
-        table.style = "Table Grid"
+        made = CT_Tbl.new_tbl(len(lines), len(lines[0]), Mm(146))
+        made.tblPr.style = "TableGrid"
+        self.end.addprevious(made)
+        table = Table(made, self.document._body)
+        for column, width in zip(table.columns, widths, strict=False):
+            column.width = width  # LibreOffice believes these, Word the cells
         for row, cells in zip(table.rows, lines, strict=True):
             properties = row._tr.get_or_add_trPr()
             properties.append(element("w:cantSplit"))
@@ -202,13 +227,16 @@ class _Book:
             for place, (cell, runs) in enumerate(zip(row.cells, cells, strict=True)):
                 if widths:
                     cell.width = widths[place]
-                self._fill(cell.paragraphs[0], runs, language if cells is not head else "nb", bold=cells is head)
+                if cells is head:
+                    set_style(cell.paragraphs[0], "Tabellhode")
+                self._fill(cell.paragraphs[0], runs, head_language if cells is head and head_language else language)
         self._styled("Fakta")  # Word joins two tables that touch
+        return table
 
-    def _fill(self, paragraph, runs: list, language: str, *, bold: bool = False) -> None:
+    def _fill(self, paragraph, runs: list, language: str) -> None:
         for run in runs:
             where, style = (link(paragraph, run["href"]), "Hyperlink") if run["href"] else (paragraph._p, "")
-            look = {"bold": bold or run["bold"], "italic": run["italic"], "style": style}
+            look = {"bold": run["bold"], "italic": run["italic"], "style": style}
             say(where, paragraph, run["text"], language=language, **look)
 
     # Paragraphs -----------------------------------------------------------------------------------

@@ -25,13 +25,17 @@ _LOOKS = {
     "List Number": (SANS, 11, False, INK, 0, 6),
     "List Number 2": (SANS, 11, False, INK, 0, 3),
     "List Continue": (SANS, 11, False, INK, 0, 6),
+    "List Continue 2": (SANS, 11, False, INK, 0, 3),
     "Quote": (SERIF, 11, False, SOFT, 4, 8),
 }
 _OWN = {
     "toc 1": (SERIF, 12, True, INK, 10, 3),
     "toc 2": (SANS, 11, False, INK, 0, 2),
+    "Kolofon": (SANS, 11, False, INK, 0, 7),
+    "Vannrett linje": (SANS, 4, False, SOFT, 10, 10),
     "Ingress": (SERIF, 13, False, INK, 0, 8),
     "Kilde": (SANS, 10, False, SOFT, 0, 6),
+    "Tabellhode": (SANS, 11, True, INK, 0, 7),
     "Fakta": (SANS, 10, False, INK, 0, 2),
 }
 
@@ -41,9 +45,10 @@ def dress(document, title: str) -> None:
         _set(document.styles[name], look)
     for name, look in _OWN.items():
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name.startswith("toc"))
-        style.element.styleId = name.replace("toc ", "TOC")
+        style.element.styleId = name.replace("toc ", "TOC").replace(" ", "")
         style.base_style = document.styles["Normal"]
         _set(style, look)
+    _underline(document.styles["Vannrett linje"])
     hyperlink = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER, builtin=True)
     hyperlink.font.color.rgb, hyperlink.font.underline = ACCENT, True
     document.styles["toc 2"].paragraph_format.left_indent = Mm(8)
@@ -66,6 +71,13 @@ def _set(style, look) -> None:
     form.line_spacing = 1.15 if size < 16 else 1.05
     form.widow_control = True
     form.keep_with_next = style.name.startswith("Heading") or style.name in {"Kilde", "Ingress"}
+
+
+def _underline(style) -> None:
+    """The border that is the line; where the schema wants it among the paragraph's properties."""
+    line = element("w:pBdr")
+    line.append(element("w:bottom", val="single", sz="4", space="1", color="BDB5A7"))
+    style.element.get_or_add_pPr().insert_element_before(line, "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
 
 
 def _set_language(document) -> None:

@@ -1,12 +1,18 @@
 """What python-docx has no words for: links, fields, bookmarks, languages, numbering that starts anew, fixed bytes."""
 
 import io
+import json
 import zipfile
 from itertools import count
 
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from lxml import etree
+
+from .carried import PART, ROOT
 
 LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -131,6 +137,15 @@ class Numbering:
         place = properties.get_or_add_numPr()
         place.get_or_add_ilvl().val = level
         place.get_or_add_numId().val = int(number)
+
+
+def carry(document, data: dict) -> None:
+    """In a part of its own that no reader shows; as text in one element, so that no text can be more than text."""
+    root = etree.Element(ROOT, nsmap={None: ROOT[1:].partition("}")[0]})
+    root.text = json.dumps(data)
+    blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    part = Part(PackURI(f"/{PART}"), "application/xml", blob, document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
 
 
 def same_bytes(document) -> bytes:

@@ -6,9 +6,7 @@ from itertools import groupby
 
 from .. import richtext
 from ..richtext import Heading, List, Paragraph, Quote, Run, Table
-from .source import NOTE, Block, Notes
-
-LISTED = {"bullet", "numbered", "more"}
+from .source import LISTED, NOTE, Block, Notes
 
 
 def rich(blocks: Sequence[Block], *, above: int | None = None) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from .. import values
 from ..dates import EARLIEST, LATEST
-from ..slugs import slugify
 from .body import mend_links, rich
+from .carried import Carried, carried_in_markdown, carried_in_word
 from .contents import FRONT
 from .institutions import Known
 from .letters import mend_letters
@@ -28,6 +28,7 @@ class Reading:
     edition: values.Edition
     problems: tuple[Problem, ...]
     blocks: tuple[Block, ...]  # the source as it was read, for showing beside the outline
+    places: tuple[tuple[int, tuple[int, ...]], ...]  # the block of each chapter's heading, with those of its reports
 
 
 def read_document(
@@ -43,19 +44,26 @@ def read_document(
     Raises ReadError with one Norwegian sentence.
     """
     notes = Notes(refused)
-    source = _blocks(data, name, notes)
+    source, carried = _source(data, name, notes)
     if not source:
         raise ReadError("Dokumentet har ingen tekst.")
     blocks = mend_links(mend_letters(join_pages(source, notes), notes), notes)
-    edition = _edition(read_outline(blocks, notes), year, notes, known or Known())
-    return Reading(edition, _placed(notes.problems, source), tuple(source))
+    outline = read_outline(blocks, notes)
+    edition = _edition(outline, year, notes, known or Known(), carried)
+    places = tuple((_number(chapter), tuple(map(_number, chapter.reports))) for chapter in outline.chapters)
+    return Reading(edition, _placed(notes.problems, source), tuple(source), places)
 
 
-def _blocks(data: bytes, name: str, notes: Notes) -> list[Block]:
+def _number(part: Part) -> int:
+    return part.heading.number if part.heading else 0
+
+
+def _source(data: bytes, name: str, notes: Notes) -> tuple[list[Block], Carried]:
     if is_package(data) or name.lower().endswith((".docx", ".docm", ".doc")):
-        return read_word(data, notes)
+        return read_word(data, notes), carried_in_word(data)
     if name.lower().endswith((".md", ".markdown", ".txt")):
-        return read_markdown(data, notes)
+        carried, text = carried_in_markdown(data)
+        return read_markdown(text, notes), carried
     raise ReadError("Filen må være et Word-dokument (.docx) eller Markdown (.md).")
 
 
@@ -70,7 +78,7 @@ def _placed(problems: Sequence[Problem], blocks: Sequence[Block]) -> tuple[Probl
 
 
 # The edition --------------------------------------------------------------------------------------
-def _edition(outline: Outline, year: int | None, notes: Notes, known: Known) -> values.Edition:
+def _edition(outline: Outline, year: int | None, notes: Notes, known: Known, carried: Carried) -> values.Edition:
     title, subtitle, introduction = _front(outline.front, notes)
     if not any(chapter.reports for chapter in outline.chapters):
         raise ReadError("Fant ingen rapporter i dokumentet. En rapport er en overskrift med tekst og «Utgitt:» under.")
@@ -80,7 +88,7 @@ def _edition(outline: Outline, year: int | None, notes: Notes, known: Known) -> 
         notes.add("tittel", f"Fant ingen tittel på utgaven. Den er kalt «{title}».", severity=QUESTION)
     free = _Free()
     chapters = tuple(
-        _chapter(number, part, notes, known, free) for number, part in enumerate(outline.chapters, start=1)
+        _chapter(number, part, notes, known, carried, free) for number, part in enumerate(outline.chapters, start=1)
     )
     return values.Edition(year=year, title=title, subtitle=subtitle, introduction=introduction, chapters=chapters)
 
@@ -101,7 +109,7 @@ def _front(blocks: Sequence[Block], notes: Notes) -> tuple[str, str, str]:
     front = [block for block in blocks[:starts] if block is not title]
     subtitle = _subtitle(front)
     for block in front:
-        if block is not subtitle and block.kind != "rule":
+        if block is not subtitle and block.kind not in {"rule", "colophon"}:
             message = f"Teksten «{block.line}» på forsiden er ikke tatt med."
             notes.add("forside", message, block.number, proposal=block.line)
     introduction = list(blocks[starts:])
@@ -123,15 +131,15 @@ def _subtitle(front: Sequence[Block]) -> Block | None:
     return next(marked, None) or next(bold, None) or next(iter(words), None)
 
 
-def _chapter(number: int, part: Part, notes: Notes, known: Known, free: "_Free") -> values.Chapter:
+def _chapter(number: int, part: Part, notes: Notes, known: Known, carried: Carried, free: "_Free") -> values.Chapter:
     reports = []
     for report in part.reports:
-        read = read_report(report, notes, known)
+        read = carried.restored(read_report(report, notes, known, carried.byline(report.title)))
         reports.append(replace(read, slug=free.slug(read.slug)))
     return values.Chapter(
         number=number,
         title=part.title,
-        slug=free.slug(slugify(part.title), "kapittel"),
+        slug=free.slug(carried.chapter_slug(part.title), "kapittel"),
         introduction=rich(part.blocks, above=_level_above(part)),
         reports=tuple(reports),
     )

@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from ..book.carried import FIGURES
 from ..values import LANGUAGES, Document, Fact, KeyFigure
 from .source import Block, folded, lines
 
 _FORMATS = "PDF|DOCX?|XLSX?|PPTX?|ODT|ODS|CSV|HTML"
 _DOCUMENT = re.compile(
     rf"(?P<title>.+?)\s*\((?P<format>{_FORMATS})(?:,\s*(?P<size>[\d\s.,]+?)\s*(?P<unit>KB|MB|GB|byte))?"
-    r"(?:,\s*(?P<pages>\d+)\s*sider)?(?:,\s*(?P<language>bokmål|nynorsk|engelsk))?\)(?P<after>.*)",
+    r"(?:,\s*(?P<pages>\d[\d\s]*?)\s*sider?)?(?:,\s*(?P<language>bokmål|nynorsk|engelsk))?\)(?P<after>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _LANGUAGES = {name: code for code, name in LANGUAGES.items()}
@@ -22,11 +23,12 @@ _KINDS = (
     ("vedlegg", re.compile(r"\bvedlegg", re.IGNORECASE)),
 )
 VALUE_COLUMN = "Verdi"  # heads the first of three columns: value, unit, statement
+AMOUNT_COLUMN, _ = FIGURES  # heads the first of two columns: value with unit, statement
 _LONGEST_VALUE, _LONGEST_LABEL = 80, 60
 _FACT = re.compile(rf"(?P<label>[^:.!?]{{1,{_LONGEST_LABEL}}}):\s+(?P<value>.+)", re.DOTALL)
 _NAMED_FACT = re.compile(r"(?P<label>.+?): (?P<value>.+)", re.DOTALL)
-_FIGURE = re.compile(r"(?P<value>-?\d[\d\s]*(?:[.,]\d+)?)\s*(?:%|prosent\b|pst\.?)\s+(?P<statement>\S.*)", re.DOTALL)
-_AMOUNT = re.compile(r"(?P<value>-?\d[\d\s]*(?:[.,]\d+)?)\s*(?P<unit>\D*)")
+_FIGURE = re.compile(r"(?P<value>[-−]?\d[\d\s]*(?:[.,]\d+)?)\s*(?:%|prosent\b|pst\.?)\s+(?P<statement>\S.*)", re.DOTALL)
+_AMOUNT = re.compile(r"(?P<value>[-−]?\d[\d\s]*(?:[.,]\d+)?)\s*(?P<unit>(?:[^\d\s].*)?)")
 
 
 def document_of(block: Block, *, among_documents: bool = False) -> Document | None:
@@ -47,7 +49,7 @@ def document_of(block: Block, *, among_documents: bool = False) -> Document | No
         size=_bytes(match["size"], match["unit"]) if match["size"] else None,
         url=None if address.startswith("#") else address.strip(),
         language=_LANGUAGES.get((match["language"] or "").lower(), "nb"),
-        pages=int(match["pages"]) if match["pages"] else None,
+        pages=int("".join(match["pages"].split())) if match["pages"] else None,
     )
 
 
@@ -57,7 +59,7 @@ def _bytes(number: str, unit: str) -> int | None:
 
 
 def _number(text: str) -> Decimal | None:
-    plain = "".join(text.split()).replace(",", ".")
+    plain = "".join(text.split()).replace(",", ".").replace("−", "-")
     return Decimal(plain) if re.fullmatch(r"-?\d+(\.\d+)?", plain) else None
 
 
@@ -92,13 +94,14 @@ def lone_figure(block: Block, group: str = "") -> KeyFigure | None:
 def _figures_of_table(block: Block, group: str) -> list[KeyFigure]:
     rows = [["".join(run.text for run in cell) for cell in row] for row in block.rows]
     columns = 3 if block.headed and rows[0][0] == VALUE_COLUMN else 2
+    any_unit = columns == 3 or (block.headed and rows[0][0] == AMOUNT_COLUMN)
     figures = []
     for cells in rows[1:] if block.headed else rows:
         match = _AMOUNT.fullmatch(cells[0].strip()) if len(cells) == columns else None
         if not match or not cells[-1].strip():
             return []
         unit = cells[1] if columns == 3 else match["unit"]
-        if columns == 2 and unit.strip().rstrip(".") not in {"%", "prosent", "pst"}:
+        if not any_unit and unit.strip().rstrip(".") not in {"%", "prosent", "pst"}:
             return []
         if (figure := _figure(match["value"], unit.strip(), cells[-1], group)) is None:
             return []

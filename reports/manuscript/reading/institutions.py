@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ..values import Contribution
 from .outline import Part
-from .source import PROPOSAL, Notes, key
+from .source import Notes, key
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«])")
 _FOR = re.compile(r"\b(?:oppdrag|vegne|bestilt|finansiert)\s+(?:fra|for|av)\s+$", re.IGNORECASE)
@@ -52,11 +52,14 @@ def propose_contributions(part: Part, texts: Sequence[str], notes: Notes, known:
             for name, role in _roles(sentence, known):
                 found.setdefault((name, role))
     number = part.heading.number if part.heading else 0
-    kept = [(name, role) for name, role in found if notes.allows(f"institusjon:{name}:{role}", number)]
-    for name, role in kept:
-        notes.add("institusjon", f"Teksten nevner {name} som {role}.", number, proposal=name, severity=PROPOSAL)
+    kept = [(name, role) for name, role in found if _offered(name, role, number, notes)]
     order = ("utfører", "datainnsamler", "oppdragsgiver")
     return tuple(Contribution(organisation=n, role=r) for n, r in sorted(kept, key=lambda pair: order.index(pair[1])))
+
+
+def _offered(name: str, role: str, number: int, notes: Notes) -> bool:
+    message = f"Teksten nevner {name} som {role}."
+    return notes.offer("institusjon", message, number, proposal=name, choice=f"institusjon:{name}:{role}")
 
 
 def _roles(sentence: str, known: Known):
@@ -95,11 +98,7 @@ def propose_series(part: Part, notes: Notes, known: Known) -> str | None:
     title = key(part.title)
     number = part.heading.number if part.heading else 0
     for name in sorted(known.series, key=len, reverse=True):
-        if (title == key(name) or title.startswith((key(name) + " ", key(name) + "."))) and notes.allows(
-            "serie", number
-        ):
-            notes.add(
-                "serie", f"Rapporten ser ut til å høre til serien {name}.", number, proposal=name, severity=PROPOSAL
-            )
-            return name
+        if title == key(name) or title.startswith((key(name) + " ", key(name) + ".")):
+            message = f"Rapporten ser ut til å høre til serien {name}."
+            return name if notes.offer("serie", message, number, proposal=name) else None
     return None

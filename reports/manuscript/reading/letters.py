@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import replace
 
 from ..richtext import Run
-from .source import NOTE, PROPOSAL, Block, Notes
+from .source import NOTE, Block, Notes
 
 # By look, and where they differ by sound too ("р" looks like p and sounds like r).
 _TWINS = {
@@ -55,11 +55,9 @@ def _mended(block: Block, known: Counter, notes: Notes) -> Block:
         if candidate is None:
             message = f"Ordet «{word}» blander bokstaver fra flere alfabeter. Se over det."
             notes.add("bokstaver", message, block.number, proposal=next(_candidates(word), ""), severity=NOTE)
-        elif notes.allows("bokstaver", block.number):
-            message = f"Ordet «{word}» blander bokstaver fra flere alfabeter. Det er rettet til latinske bokstaver."
-            notes.add("bokstaver", message, block.number, proposal=candidate, severity=PROPOSAL)
-            return candidate
-        return word
+            return word
+        message = f"Ordet «{word}» blander bokstaver fra flere alfabeter. Det er rettet til latinske bokstaver."
+        return candidate if notes.offer("bokstaver", message, block.number, proposal=candidate) else word
 
     runs = tuple(Run(_WORD.sub(mend, run.text), run.bold, run.italic, run.href) for run in block.runs)
     return replace(block, runs=runs)

@@ -8,9 +8,10 @@ from .contents import read_contents
 from .source import Block, Notes, ReadError, trimmed
 
 MOST_BYTES = 25_000_000
-MOST_BLOCKS = 60_000
-TOO_LONG = "Dokumentet har over 60 000 avsnitt. Del det opp."
-_parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 40}).enable("table")
+MOST_BLOCKS = 90_000
+TOO_LONG = "Dokumentet har over 90 000 avsnitt. Del det opp."
+_DEEPEST = 40
+_parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST}).enable("table")
 # Addresses stay as they are written; which of them may be linked to is decided once, for every format.
 _parser.normalizeLink = lambda url: url
 _parser.validateLink = lambda url: True
@@ -21,7 +22,11 @@ def read_markdown(data: bytes, notes: Notes) -> list[Block]:
     text = _decoded(data)
     if text.count("\n\n") > MOST_BLOCKS or text.count("\n- ") > MOST_BLOCKS:
         raise ReadError(TOO_LONG)
-    blocks = _Blocks().read(_parser.parse(text))
+    tokens = _parser.parse(text)
+    if any(token.level >= _DEEPEST - 1 for token in tokens):
+        message = f"Tekst som står mer enn {_DEEPEST // 2} nivåer inn i lister eller sitater, er ikke tatt med."
+        notes.add("dybde", message)
+    blocks = _Blocks().read(tokens)
     contents = read_contents(blocks).blocks
     for block in blocks:
         if block.number not in contents and any(tag in block.text for tag in ("</", "<br", "<img", "<script")):

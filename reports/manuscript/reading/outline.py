@@ -64,11 +64,21 @@ def _reports(blocks, contents: Contents, notes: Notes) -> set[int]:
         for block in _headings(blocks):
             if block.number in dated and block.number not in named:
                 message = f"«{block.line}» har en utgivelsesdato, men står ikke i innholdsfortegnelsen."
-                notes.add("rapport", f"{message} Er det en rapport?", block.number, severity=QUESTION)
+                notes.offer("rapport", f"{message} Er det en rapport?", block.number, severity=QUESTION)
             elif block.number in named and block.number not in dated:
                 message = f"«{block.line}» står i innholdsfortegnelsen, men har ingen linje med «Utgitt:»."
-                notes.add("rapport", f"{message} Er det en rapport?", block.number, severity=QUESTION)
-    return dated | named
+                notes.offer("rapport", f"{message} Er det en rapport?", block.number, severity=QUESTION)
+    return _corrected(blocks, dated | named, notes)
+
+
+def _corrected(blocks, found: set[int], notes: Notes) -> set[int]:
+    """The editor has the last word: no report where that was refused, one where "only a sub-heading" was."""
+    corrected = {number for number in found if ("rapport", number) not in notes.refused}
+    for block in _headings(blocks):
+        if ("overskriftsnivå", block.number) in notes.refused:
+            notes.offer("overskriftsnivå", f"Overskriften «{block.line}» er en mellomtittel.", block.number)
+            corrected.add(block.number)
+    return corrected
 
 
 def _dated(blocks):

@@ -1,9 +1,10 @@
-"""The zip that a Word document is. Every limit is tried before anything is unpacked, and nothing is fetched."""
+"""The zip that a Word document or workbook is. Every limit is tried before anything is unpacked; nothing is fetched."""
 
 import io
 import posixpath
 import zipfile
 import zlib
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -17,8 +18,39 @@ MOST_SIGNS = 2_000_000  # of tags and of attributes: each of them takes some hun
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _BOMB = "Filen pakker ut til mye mer enn et dokument gjør, og er ikke åpnet."
-_BROKEN = "Word-filen er skadet eller avkortet. Åpne den i Word og lagre den på nytt."
-_XML = "Word-filen har innhold som ikke er gyldig XML. Åpne den i Word og lagre den på nytt."
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """How messages name a kind of file, and the part that tells it ("" when any zip will do)."""
+
+    the_file: str
+    a_file: str
+    an_old_file: str
+    save_as: str
+    name: str
+    part: str
+
+    @property
+    def broken(self) -> str:
+        return f"{self.the_file} er skadet eller avkortet. Åpne den i {self.name} og lagre den på nytt."
+
+    @property
+    def locked(self) -> str:
+        return f"{self.the_file} er beskyttet med passord. Fjern passordet og lagre den på nytt."
+
+    @property
+    def definitions(self) -> str:
+        return f"{self.the_file} har egne XML-definisjoner og er ikke åpnet."
+
+    @property
+    def not_xml(self) -> str:
+        return f"{self.the_file} har innhold som ikke er gyldig XML. Åpne den i {self.name} og lagre den på nytt."
+
+
+WORD = Program(
+    "Word-filen", "et Word-dokument (.docx)", "et gammelt Word-dokument (.doc)", ".docx", "Word", "word/document.xml"
+)
 
 
 def is_package(data: bytes) -> bool:
@@ -29,14 +61,15 @@ def is_package(data: bytes) -> bool:
 class Package:
     """Raises ReadError with one Norwegian sentence, here and in `part`."""
 
-    def __init__(self, data: bytes):
-        _refuse_by_bytes(data)
+    def __init__(self, data: bytes, program: Program = WORD):
+        self._program = program
+        _refuse_by_bytes(data, program)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             entries = self._zip.infolist()
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-            raise ReadError(_BROKEN) from None
-        _refuse_by_entries(entries)
+            raise ReadError(program.broken) from None
+        _refuse_by_entries(entries, program)
         self._names = {entry.filename for entry in entries}
         self._unpacked = 0
 
@@ -51,7 +84,7 @@ class Package:
             with self._zip.open(name) as part:
                 data = part.read(MOST_IN_A_PART + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError):
-            raise ReadError(_BROKEN) from None
+            raise ReadError(self._program.broken) from None
         self._unpacked += len(data)
         if len(data) > MOST_IN_A_PART or self._unpacked > MOST_UNPACKED:
             raise ReadError(_BOMB)
@@ -59,10 +92,10 @@ class Package:
 
     def part(self, name: str):
         """The root element of an XML part; None when there is no such part."""
-        return parsed(self.read(name)) if name in self._names else None
+        return parsed(self.read(name), self._program) if name in self._names else None
 
 
-def parsed(data: bytes):
+def parsed(data: bytes, program: Program = WORD):
     """Raises ReadError. Bounded in elements, depth and text; no document type, no entities, no network."""
     if data.count(b"<") > MOST_SIGNS or data.count(b"=") > MOST_SIGNS:
         raise ReadError(_BOMB)
@@ -71,40 +104,40 @@ def parsed(data: bytes):
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
         if b"<!DOCTYPE" in data[:4000] or b"<!ENTITY" in data[:4000]:
-            raise ReadError("Word-filen har egne XML-definisjoner og er ikke åpnet.") from None
-        raise ReadError(_XML) from None
+            raise ReadError(program.definitions) from None
+        raise ReadError(program.not_xml) from None
     if root.getroottree().docinfo.doctype:
-        raise ReadError("Word-filen har egne XML-definisjoner og er ikke åpnet.")
+        raise ReadError(program.definitions)
     return root
 
 
-def _refuse_by_bytes(data: bytes) -> None:
+def _refuse_by_bytes(data: bytes, program: Program) -> None:
     if not data:
         raise ReadError("Filen er tom.")
     if len(data) > MOST_BYTES:
         raise ReadError("Filen er større enn 25 MB.")
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
-            raise ReadError("Word-filen er beskyttet med passord. Fjern passordet og lagre den på nytt.")
-        raise ReadError("Filen er et gammelt Word-dokument (.doc). Lagre den som .docx.")
+            raise ReadError(program.locked)
+        raise ReadError(f"Filen er {program.an_old_file}. Lagre den som {program.save_as}.")
     if not data.startswith(b"PK\x03\x04"):
-        raise ReadError("Filen er ikke et Word-dokument (.docx).")
+        raise ReadError(f"Filen er ikke {program.a_file}.")
 
 
-def _refuse_by_entries(entries) -> None:
+def _refuse_by_entries(entries, program: Program) -> None:
     if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
         raise ReadError(_BOMB)
     names = [entry.filename for entry in entries]
     if len(set(names)) != len(names):
-        raise ReadError(_BROKEN)
+        raise ReadError(program.broken)
     for name in names:
         if (
             name.startswith(("/", "\\"))
             or ".." in posixpath.normpath(name.replace("\\", "/")).split("/")
             or ":" in name
         ):
-            raise ReadError("Word-filen inneholder filnavn som peker ut av den, og er ikke åpnet.")
+            raise ReadError(f"{program.the_file} inneholder filnavn som peker ut av den, og er ikke åpnet.")
     if any(entry.flag_bits & 1 for entry in entries):
-        raise ReadError("Word-filen er beskyttet med passord. Fjern passordet og lagre den på nytt.")
-    if "word/document.xml" not in names:
-        raise ReadError("Filen er en pakke, men ikke et Word-dokument (.docx).")
+        raise ReadError(program.locked)
+    if program.part and program.part not in names:
+        raise ReadError(f"Filen er en pakke, men ikke {program.a_file}.")

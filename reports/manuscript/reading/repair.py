@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from ..richtext import Run
 from .dates_line import byline_date, is_date_line
-from .source import PROPOSAL, Block, Notes
+from .source import Block, Notes
 
 _JOINABLE = {"paragraph", "bullet", "numbered", "more"}
 _ENDS = (".", "!", "?", ":", ";", "…", "»", "”", '"', ")")
@@ -14,19 +14,17 @@ def join_pages(blocks: list[Block], notes: Notes) -> list[Block]:
     """Lists with only such a repair between are one, since the torn words leave the place between them."""
     joined = []
     for block in blocks:
-        if joined and _continues(joined[-1], block) and notes.allows("sideskift", block.number):
+        if joined and _continues(joined[-1], block) and _joins(joined[-1], block, notes):
             before = joined.pop()
             joined.append(replace(before, runs=(*before.runs, Run(" "), *block.runs)))
-            notes.add(
-                "sideskift",
-                "Avsnittet var delt, trolig av et sideskift. Delene er satt sammen.",
-                block.number,
-                proposal=f"… {before.line[-40:]} {block.line[:40]} …",
-                severity=PROPOSAL,
-            )
         else:
             joined.append(block)
     return joined
+
+
+def _joins(before: Block, block: Block, notes: Notes) -> bool:
+    message = "Avsnittet var delt, trolig av et sideskift. Delene er satt sammen."
+    return notes.offer("sideskift", message, block.number, proposal=f"… {before.line[-40:]} {block.line[:40]} …")
 
 
 def _continues(before: Block, block: Block) -> bool:

@@ -7,14 +7,14 @@ from itertools import groupby
 from .. import values
 from ..dates import PartialDate
 from ..slugs import slugify
-from .body import LISTED, item_text, items_of, rich
+from .body import item_text, items_of, rich
 from .dates_line import byline_date, is_date_line
 from .documents import document_of, fact_of, figures_in
 from .institutions import Known, propose_contributions, propose_series
 from .metadata import issued, metadata_fields, metadata_of
 from .outline import Part
 from .section_names import BACKGROUND, SECTIONS
-from .source import PROPOSAL, Block, Notes, key
+from .source import LISTED, Block, Notes, key
 
 
 @dataclass(slots=True)
@@ -31,9 +31,14 @@ class _Parts:
     body: list[Block] = field(default_factory=list)
 
 
-def read_report(part: Part, notes: Notes, known: Known) -> values.Report:
+def read_report(part: Part, notes: Notes, known: Known, byline: str | None = None) -> values.Report:
+    """`byline` stands under the heading in a file of our own, which has our layout and no more makers than it prints;
+    with None it is somebody else's, and makers that the text names are proposed.
+    """
     parts = _Parts()
-    preamble, sections = _sections(part)
+    preamble, sections = _sections(part, our_layout=byline is not None)
+    if byline and preamble and preamble[0].line == byline:
+        preamble = preamble[1:]
     rest = _preamble(preamble, parts)
     levels = _levels(part, [block for section in sections if not section.kind for block in section.blocks], notes)
     for section in (_Section("", 0, rest), *sections):
@@ -42,9 +47,10 @@ def read_report(part: Part, notes: Notes, known: Known) -> values.Report:
     if parts.byline and not fields["contributions"] and "·" in parts.byline.line:
         parts.body.insert(0, parts.byline)
     lead, body = " ".join(parts.lead), rich(parts.body, above=0)
-    if not fields["contributions"]:
+    if byline is None and not fields["contributions"]:
         fields["contributions"] = propose_contributions(part, [lead, *map(_line, part.blocks)], notes, known)
-    fields.setdefault("series", propose_series(part, notes, known))
+    if byline is None:
+        fields.setdefault("series", propose_series(part, notes, known))
     return values.Report(
         title=part.title,
         slug=slugify(part.title),
@@ -71,11 +77,11 @@ class _Section:
     blocks: list[Block]
 
 
-def _sections(part: Part) -> tuple[list[Block], list[_Section]]:
+def _sections(part: Part, our_layout: bool) -> tuple[list[Block], list[_Section]]:
     """What stands before any heading, and the sections: named ones, and free ones between them."""
     preamble, sections = [], []
     names = dict(SECTIONS)
-    if any(SECTIONS.get(key(block.line)) for block in part.blocks if block.kind == "heading"):
+    if our_layout or any(SECTIONS.get(key(block.line)) for block in part.blocks if block.kind == "heading"):
         names |= dict.fromkeys(BACKGROUND, "body")
     for block in part.blocks:
         current = sections[-1] if sections else None
@@ -121,7 +127,7 @@ def _levels(part: Part, blocks: Sequence[Block], notes: Notes) -> dict[int, int]
     for heading in headings:
         if heading.level <= above:
             message = f"Overskriften «{heading.line}» hadde samme nivå som rapporten. Den er gjort til en mellomtittel."
-            notes.add("overskriftsnivå", message, heading.number, severity=PROPOSAL)
+            notes.offer("overskriftsnivå", message, heading.number)
     return {heading.number: 1 if heading.level <= first else 2 for heading in headings}
 
 

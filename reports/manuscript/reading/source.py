@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ..richtext import Run
 
 # How grave a problem is: told only, asked about, or proposed and to be accepted.
+LISTED = {"bullet", "numbered", "more"}  # kinds of blocks that stand in lists
 NOTE, QUESTION, PROPOSAL = "merknad", "spørsmål", "forslag"
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _IGNORED = re.compile(r"</?\w+>|[\u00ad\u200b\"'«»“”„‘’*]")
@@ -21,7 +22,7 @@ class Block:
     """A piece of the source. `number` counts from 1 in reading order; a line break within is "\\n" in a run.
 
     kind: heading, paragraph, bullet, numbered, more (a further paragraph of a list item), quote, table,
-    rule, title, subtitle, contents (a line of the contents table).
+    rule, title, subtitle, colophon, contents (a line of the contents table).
     level: a heading's level (1–9), a list item's depth (from 1), a contents line's level when known, else 0.
     """
 
@@ -44,7 +45,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`block` and `heading` say where; `proposal` is what was done or could be done, in the words of the document."""
+    """`block` and `heading` say where; `proposal` is what was done or could be done, in the words of the document.
+
+    `choice` is what an editor refuses it by, together with the block number; empty where there is nothing to refuse.
+    """
 
     kind: str
     message: str
@@ -52,11 +56,13 @@ class Problem:
     heading: str = ""
     proposal: str = ""
     severity: str = NOTE
+    choice: str = ""
+    refused: bool = False
 
 
 @dataclass(slots=True)
 class Notes:
-    """Collects problems. What an editor has refused, as (kind, block number), is not done again."""
+    """Collects problems. What an editor has refused, as (choice, block number), is not done again."""
 
     refused: frozenset[tuple[str, int]] = frozenset()
     problems: list[Problem] = field(default_factory=list)
@@ -64,8 +70,14 @@ class Notes:
     def add(self, kind: str, message: str, block: int = 0, *, proposal: str = "", severity: str = NOTE) -> None:
         self.problems.append(Problem(kind, message, block, "", proposal, severity))
 
-    def allows(self, kind: str, block: int) -> bool:
-        return (kind, block) not in self.refused
+    def offer(
+        self, kind: str, message: str, block: int, *, proposal: str = "", choice: str = "", severity: str = PROPOSAL
+    ) -> bool:
+        """Tells of something that can be refused. False when it has been: then it is not to be done."""
+        choice = choice or kind
+        refused = (choice, block) in self.refused
+        self.problems.append(Problem(kind, message, block, "", proposal, severity, choice, refused))
+        return not refused
 
 
 def folded(text: str) -> str:

@@ -7,8 +7,8 @@ from itertools import chain
 from ..richtext import Run
 from .markdown import MOST_BLOCKS, TOO_LONG
 from .package import Package, parsed
-from .source import Block, Notes, ReadError, trimmed
-from .word_runs import Words
+from .source import LISTED, Block, Notes, ReadError, trimmed
+from .word_runs import Words, draws_rule
 from .word_styles import Numbering, Styles, W, on, value
 
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -79,11 +79,15 @@ class _Reader:
             kind, level, numbered = self._kind(settings, style)
             if contents and kind != "contents":
                 kind, level = "contents", 0
+            if kind == "more" and not (self.blocks and self.blocks[-1].kind in LISTED):
+                kind, level = "paragraph", 0
             if kind in {"heading", "title", "subtitle", "contents"}:
                 runs = tuple(replace(run, bold=False, href="") for run in runs)
             if kind == "paragraph":
                 self.sizes[len(self.blocks) + 1] = self._size(paragraph, style)
             self._add(kind, runs, level, numbered=numbered)
+        elif not runs and self._is_rule(paragraph, settings, style):
+            self._add("rule", (), 0)
         for box in boxes:
             self.walk(box, 1)
 
@@ -105,6 +109,11 @@ class _Reader:
             kind = ""
         return kind or "paragraph", level, False
 
+    def _is_rule(self, paragraph, settings, style: str | None) -> bool:
+        """An empty paragraph with a line under it, whichever way the program draws it."""
+        border = value(settings, f"{W}pBdr/{W}bottom") or "none"
+        return draws_rule(paragraph) or border not in {"none", "nil"} or self.styles.kind(style)[0] == "rule"
+
     def _size(self, paragraph, style: str | None) -> int:
         """The size of the most letters."""
         usual = self.styles.font_size(style) or self.styles.size
@@ -123,12 +132,14 @@ class _Reader:
             return
         first = table.find(f"{W}tr/{W}trPr")
         headed = bool(on(first, "tblHeader")) if first is not None else False
-        read = tuple(tuple(self._cell(cell) for cell in row) for row in rows)
+        read = tuple(tuple(self._cell(cell, headed and row is rows[0]) for cell in row) for row in rows)
         if any(cell for row in read for cell in row):
             self.blocks.append(Block(len(self.blocks) + 1, "table", rows=read, headed=headed))
 
-    def _cell(self, cell) -> tuple[Run, ...]:
-        paragraphs = (trimmed(self.words.of(p, value(p, f"{W}pPr/{W}pStyle"))) for p in cell.iter(f"{W}p"))
+    def _cell(self, cell, in_head: bool) -> tuple[Run, ...]:
+        """What the style of a heading row makes bold is not bold by itself."""
+        styled = ((p, None if in_head else value(p, f"{W}pPr/{W}pStyle")) for p in cell.iter(f"{W}p"))
+        paragraphs = (trimmed(self.words.of(p, style)) for p, style in styled)
         return trimmed(chain.from_iterable((*runs, Run(" ")) for runs in paragraphs if runs))
 
     def _add(self, kind: str, runs, level: int, **more) -> None:

@@ -4,11 +4,14 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from ..book.carried import BAR
 from ..richtext import Run
 from ..values import CONTROL
 from .word_styles import Styles, W, on, value
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_SHAPE, _RULE = "{urn:schemas-microsoft-com:vml}rect", "{urn:schemas-microsoft-com:office:office}hr"
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _INSTRUCTION = re.compile(r'HYPERLINK\s+(?:\\\w\s+)?"([^"]*)"')
 _SKIPPED = {f"{W}del": "slettet", f"{W}moveFrom": "slettet"}
 _DEEPEST = 30
@@ -81,7 +84,7 @@ class Words:
                 return "\u00ad"
             case "footnoteReference" | "endnoteReference":
                 self.notes.append(f"{child.tag.removeprefix(W)[:-9]}s:{child.get(f'{W}id')}")
-            case "drawing" | "pict" | "object":
+            case "drawing" | "pict" | "object" if not draws_rule(child) and not _draws_bar(child):
                 self.skipped["bilde"] += 1
             case "commentReference":
                 self.skipped["kommentar"] += 1
@@ -100,6 +103,16 @@ class Words:
                 self._fields[-1][1:] = [True, match[1] if match else ""]
             elif kind == "end" and self._fields:
                 self._fields.pop()
+
+
+def draws_rule(element) -> bool:
+    """A line across the page."""
+    return any(shape.get(_RULE) in {"t", "true", "1"} for shape in element.iter(_SHAPE))
+
+
+def _draws_bar(element) -> bool:
+    """A key figure's bar in a file of our own, which says no more than the figure."""
+    return any(properties.get("name", "").startswith(BAR) for properties in element.iter(_PICTURE))
 
 
 def _first(*settings: bool | None) -> bool | None:

@@ -12,12 +12,15 @@ _HEADING = re.compile(r"(?:heading|overskrift|deloverskrift)\s*([1-9])(?!\d)", r
 _CONTENTS = re.compile(r"(?:toc|innh|inh|innholdsfortegnelse)\s*([1-9])(?!\d)", re.IGNORECASE)
 _LIST = (
     ("bullet", re.compile(r"(?:list bullet|listbullet|punktliste|punktmerket liste)\s*([2-9])?", re.IGNORECASE)),
+    ("more", re.compile(r"(?:list continue|listcontinue|liste ?- ?forts\.)\s*([2-9])?", re.IGNORECASE)),
     ("numbered", re.compile(r"(?:list number|listnumber|nummerert liste)\s*([2-9])?", re.IGNORECASE)),
 )
 _NAMED = {
     **dict.fromkeys(("title", "tittel"), "title"),
     **dict.fromkeys(("subtitle", "undertittel"), "subtitle"),
     **dict.fromkeys(("quote", "sitat", "intense quote", "sterkt sitat", "intensequote", "sterktsitat"), "quote"),
+    **dict.fromkeys(("kolofon", "colophon"), "colophon"),  # whose the document is, as our own cover says it
+    **dict.fromkeys(("horizontal line", "horizontalline", "vannrett linje"), "rule"),
     **dict.fromkeys(("toc heading", "overskrift for innholdsfortegnelse", "tocheading"), "contents"),
 }
 _DEEPEST = 40  # a chain of styles that goes in a ring ends here

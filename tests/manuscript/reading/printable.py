@@ -1,4 +1,4 @@
-"""Made editions that hold what Markdown prints, with every sign that means something to it."""
+"""Made editions that hold what Markdown and Word print, with every sign that means something to them."""
 
 from decimal import Decimal
 
@@ -84,10 +84,13 @@ _figures = st.builds(
     unit=st.sampled_from(["%", "%", "kr", ""]),
     statement=_words.map("av {}".format),
     group=st.sampled_from(["", "Synet på innvandring", "«Gruppe»"]),
+    measure=st.sampled_from([None, "syn-pa-integrering"]),
 )
 _documents = st.builds(
     values.Document,
     title=_words.map("Fil {}".format),
+    kind=st.sampled_from(values.DOCUMENT_KINDS),
+    language=st.sampled_from([*values.LANGUAGES]),
     size=st.none() | st.integers(1, 10**10),
     url=st.none() | st.just("https://imdi.no/æ (1).pdf?a=1&b=<2>"),
     pages=st.none() | st.integers(1, 900),
@@ -100,9 +103,11 @@ def _several(of, **unique):
 
 @st.composite
 def _reports(draw):
+    number = next(_numbers)
     return values.Report(
-        title=f"Rapport {next(_numbers)} {draw(_words)}",
-        slug="",
+        title=f"Rapport {number} {draw(_words)}",
+        slug=f"rapport-{number}",
+        tags=draw(_several(_names, unique=True)),
         language=draw(st.sampled_from([*values.LANGUAGES])),
         lead=draw(st.just("") | _sentences),
         issued=draw(st.none() | partial_dates()),
@@ -146,7 +151,11 @@ def editions(draw):
         introduction=draw(rich_texts()),
         chapters=tuple(
             values.Chapter(
-                number=n, title=f"Kapittel {title}", slug="", introduction=introduction, reports=tuple(reports)
+                number=n,
+                title=f"Kapittel {n} {title}",
+                slug=f"nr-{n}",
+                introduction=introduction,
+                reports=tuple(reports),
             )
             for n, (title, introduction, reports) in enumerate(chapters, start=1)
         ),

@@ -100,3 +100,29 @@ def test_two_reports_of_one_title_get_two_addresses():
     reading = _read(f"# FoU 2031\n\n# 1 Les\n\n{one}{one}")
     assert [r.slug for r in reading.edition.chapters[0].reports] == ["a", "a-2"]
     assert reading.edition.chapters[0].slug == "les-2"
+
+
+def test_what_an_editor_refuses_is_told_as_refused():
+    reading = _report("Det er mange som\n\nikke svarte.")[1]
+    refused = frozenset((p.choice, p.block) for p in reading.problems)
+    assert refused
+    again = _report("Det er mange som\n\nikke svarte.", refused=refused)[1]
+    assert [(p.kind, p.block, p.refused) for p in again.problems] == [(p.kind, p.block, True) for p in reading.problems]
+
+
+def test_a_heading_taken_for_a_sub_heading_is_a_report_when_the_editor_says_so():
+    body = "# Metode og utvalg\n\nVi spurte mange."
+    _, reading = _report(body)
+    level = next(p for p in reading.problems if p.kind == "overskriftsnivå")
+    _, again = _report(body, refused=frozenset({(level.choice, level.block)}))
+    titles = [r.title for c in again.edition.chapters for r in c.reports]
+    assert titles[-1] == "Metode og utvalg"
+    assert [(p.kind, p.refused) for p in again.problems if p.block == level.block] == [("overskriftsnivå", True)]
+
+
+def test_places_say_where_chapters_and_reports_begin():
+    reading = _report("Tekst.")[1]
+    lines = {block.number: block.line for block in reading.blocks}
+    for chapter, (start, reports) in zip(reading.edition.chapters, reading.places, strict=True):
+        assert chapter.title in lines[start]
+        assert [lines[number] for number in reports] == [report.title for report in chapter.reports]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0017_traits'),
+        ('reports', '0020_frozen_issues_and_covers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

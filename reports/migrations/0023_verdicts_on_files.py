@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0019_approvals_in_use"),
+        ("reports", "0022_approvals_in_use"),
     ]
 
     operations = [

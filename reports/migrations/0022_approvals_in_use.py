@@ -23,7 +23,7 @@ def keep_what_is_public(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0018_approvals")]
+    dependencies = [("reports", "0021_approvals")]
     operations = [
         migrations.RunPython(widen_roles, migrations.RunPython.noop),
         migrations.RunPython(keep_what_is_public, migrations.RunPython.noop),

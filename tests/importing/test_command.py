@@ -1,12 +1,15 @@
+"""`manage.py import_edition`."""
+
 import json
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 
-from reports.importing import ImportRefused, import_edition, known_names, possible_duplicates
 from reports.manuscript.data import edition_from_data
-from reports.manuscript.reading.document import read_document
-from reports.models import Chapter, Edition, Report, Stamp
+from reports.models import Edition, Report, Stamp
+
+from ..manuscript.reading.bad_files import FILES, REFUSED
 
 pytestmark = pytest.mark.django_db
 
@@ -80,12 +83,6 @@ def test_applied_it_is_drafts_and_nothing_public_changes(run, document):
     assert Stamp.current() == stamp
 
 
-def test_a_year_that_exists_is_refused_in_one_sentence(run, document):
-    chapters = Chapter.objects.count()
-    assert run(document, "--year", 2020, "--apply") == ("", "Årgangen 2020 finnes allerede.\n", 1)
-    assert Chapter.objects.count() == chapters
-
-
 @pytest.mark.parametrize("arguments", [(), ("--json",), ("--apply",)])
 def test_a_refused_file_gives_one_sentence(run, tmp_path, arguments):
     bad = tmp_path / "fou.docx"
@@ -93,27 +90,23 @@ def test_a_refused_file_gives_one_sentence(run, tmp_path, arguments):
     assert run(bad, *arguments) == ("", "Filen er tom.\n", 1)
 
 
+def test_bad_files_change_nothing_in_the_database(run, tmp_path):
+    """Those that can be read are only looked at; the others are refused even when asked to be applied."""
+    before = _rows()
+    for name, (file_name, make) in FILES.items():
+        bad = tmp_path / file_name
+        bad.write_bytes(make())
+        _, err, code = run(bad, *(["--apply"] if name in REFUSED else []))
+        assert (code, err.startswith(REFUSED.get(name, ""))) == (int(name in REFUSED), True), name
+    assert _rows() == before
+
+
+def _rows() -> tuple:
+    models = apps.get_app_config("reports").get_models()
+    return Stamp.current(), {model: set(model.objects.values_list("pk", flat=True)) for model in models}
+
+
 def test_a_missing_file_gives_one_sentence(run, tmp_path):
     out, err, code = run(tmp_path / "borte.md")
     assert (out, code) == ("", 1)
     assert err == f"Filen «{tmp_path / 'borte.md'}» finnes ikke eller kan ikke åpnes.\n"
-
-
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        (YEAR.replace("2031", "1901"), "Året 1901 er utenfor 1990–2199."),
-        (YEAR.replace("barometeret", "barometeret" * 40), "er på 457 tegn, men det er plass til 300"),
-    ],
-)
-def test_what_the_desk_cannot_hold_is_refused_whole(rita, now, text, sentence):
-    manuscript = read_document(text.encode(), name="fou.md").edition
-    with pytest.raises(ImportRefused, match=sentence):
-        import_edition(manuscript=manuscript, actor=rita, now=now)
-    assert Edition.objects.count() == 1
-
-
-def test_duplicates_are_looked_for_in_other_years():
-    manuscript = read_document(YEAR.encode(), name="fou.md", known=known_names()).edition
-    (problem,) = possible_duplicates(manuscript=manuscript)
-    assert (problem.kind, problem.heading) == ("duplikat", "Integreringsbarometeret 2020")
