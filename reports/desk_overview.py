@@ -1,6 +1,6 @@
 """What the start page of the desk tells: how far this year has come, and what waits for the one who has logged in.
 
-Each function is one panel, in a number of queries that does not grow with what there is.
+Each function is one panel, in a number of queries that does not grow with the number of reports.
 """
 
 from collections import Counter
@@ -69,8 +69,8 @@ def readiness() -> Readiness | None:
     edition = Edition.objects.exclude(state=Edition.State.FROZEN).order_by("-year").first()
     if edition is None:
         return None
-    rows = Report.objects.with_children().filter(chapter__edition=edition).order_by("chapter__number", "position", "pk")
-    reports = list(rows.select_related("chapter__publication"))
+    rows = Report.objects.with_children().filter(chapter__edition=edition)
+    reports = list(rows.order_by("chapter__number", "position", "pk"))
     blocked = _first_blocks(reports)
     without = [report for report in reports if not any(map(_is_open_pdf, report.documents.all()))]
     unready = [(report, blocked[report.pk]) for report in reports if blocked[report.pk]]

@@ -18,7 +18,7 @@ def index(request: HttpRequest, extra_context: dict | None = None) -> HttpRespon
 
 def _waits(person) -> dict:
     """A list of which the panel shows the first comes with how many there are."""
-    drafts, remarks = desk_overview.drafts_of(person), desk_overview.new_remarks()
+    drafts, remarks = desk_overview.drafts_of(person), list(desk_overview.new_remarks())
     readiness = desk_overview.readiness()
     return {
         "waiting": waiting_for(person),

@@ -53,6 +53,14 @@ def test_an_uploaded_pdf_is_kept_and_read(desk, document, address):
     assert "Filen «Rapport æøå.pdf» er lastet opp." in desk.get(address).content.decode()
 
 
+def test_a_file_put_in_place_of_another_leaves_the_document_its_id_and_so_its_address(desk, document, address):
+    before = document.public_id
+    for pages in (1, 4):
+        desk.post(address, report_form(desk, address, _continue="1") | {FILE: _upload(pdf(pages=pages))})
+        document.refresh_from_db()
+        assert (document.public_id, document.pages) == (before, pages)
+
+
 def test_a_file_stays_when_the_form_is_saved_again_and_goes_when_told(desk, document, address):
     desk.post(address, report_form(desk, address, _continue="1") | {FILE: _upload(pdf())})
     desk.post(address, report_form(desk, address, _continue="1"))
