@@ -116,9 +116,19 @@ def text_of(sha256: str) -> tuple[list[str], bool]:
     return [line["text"] for line in lines if "text" in line], {"end": True} in lines
 
 
-def _read(path: str, *options: str, seconds: int, stdout=subprocess.PIPE) -> subprocess.CompletedProcess:
+def said_by(sha256: str) -> dict:
+    """What manuscript/pdfchecks.py finds in a kept file; {"problem": "heavy"} where it gave up."""
+    try:
+        return json.loads(_read(str(path_of(sha256)), seconds=_READER_SECONDS, module="pdfchecks").stdout)
+    except (subprocess.SubprocessError, json.JSONDecodeError):
+        return {"problem": "heavy"}
+
+
+def _read(
+    path: str, *options: str, seconds: int, module: str = "pdf", stdout=subprocess.PIPE
+) -> subprocess.CompletedProcess:
     return subprocess.run(  # noqa: S603  our own module, and a path that we made
-        [sys.executable, "-m", "reports.manuscript.pdf", path, *options],
+        [sys.executable, "-m", f"reports.manuscript.{module}", path, *options],
         cwd=settings.BASE_DIR,
         env={},
         stdout=stdout,

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from .filetexts import read_waiting_files
+from .fileverdicts import judge_waiting_files
 from .schedule import publish_due
 
 SECONDS_BETWEEN = 20
-ROUNDS: tuple[Callable, ...] = (publish_due, read_waiting_files)
+ROUNDS: tuple[Callable, ...] = (publish_due, read_waiting_files, judge_waiting_files)
 logger = logging.getLogger(__name__)
 
 

@@ -1,4 +1,5 @@
-"""PDFs made by hand, small enough to read: with pages, locked with a password, or locked for changes only."""
+"""PDFs made by hand, small enough to read: with pages, locked with a password, locked for changes only, or good and
+less good for those who read with a machine."""
 
 import hashlib
 
@@ -12,15 +13,36 @@ def pdf(*, pages: int = 1, words: str = "Hei") -> bytes:
     return _file(_objects(pages, words))
 
 
+def good_pdf(
+    *, pages: int = 1, title: str = "Språk og læring", shown: bool = True, language: str = "nb-NO", tagged: bool = True
+) -> bytes:
+    """With all that a file can tell, or without some of it."""
+    objects = _objects(pages, "Hei")
+    said = b" /Lang (%s)" % language.encode() if language else b""
+    said += b" /ViewerPreferences << /DisplayDocTitle true >>" if shown else b""
+    said += b" /MarkInfo << /Marked true >> /StructTreeRoot << /Type /StructTreeRoot /K [] >>" if tagged else b""
+    objects[0] = objects[0].replace(b" >>", said + b" >>")
+    info = b" /Info << /Title <feff%s> >>" % title.encode("utf-16-be").hex().encode() if title else b""
+    return _file(objects, more=info)
+
+
+def pictures_pdf(*, pages: int = 2) -> bytes:
+    """As a scanner makes them: a picture fills each page, and there is no word."""
+    objects = _objects(pages, "")
+    drawing = b"q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q"
+    objects[3] = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawing), drawing)
+    return _file(objects)
+
+
 def locked_pdf() -> bytes:
     """Opens with a password that nobody knows."""
-    return _file(_objects(1, "Hemmelig"), encryption=_encryption(b"u" * 32))
+    return _file(_objects(1, "Hemmelig"), more=_encryption(b"u" * 32))
 
 
 def restricted_pdf() -> bytes:
     """Opens without a password, but is encrypted all the same (ISO 32000-1, algorithms 2 and 4)."""
     key = hashlib.md5(_PAD + _OWNER + _RIGHTS.to_bytes(4, "little", signed=True) + _ID).digest()[:5]
-    return _file(_objects(1, ""), encryption=_encryption(_rc4(key, _PAD)))
+    return _file(_objects(1, ""), more=_encryption(_rc4(key, _PAD)))
 
 
 def _objects(pages: int, words: str) -> list[bytes]:
@@ -42,7 +64,7 @@ def _encryption(user: bytes) -> bytes:
     return b" /Encrypt << /Filter /Standard /V 1 /R 2 /O <%s> /U <%s> /P %d >>" % parts
 
 
-def _file(objects: list[bytes], encryption: bytes = b"") -> bytes:
+def _file(objects: list[bytes], more: bytes = b"") -> bytes:
     made, places = b"%PDF-1.7\n", []
     for number, body in enumerate(objects, start=1):
         places.append(len(made))
@@ -50,7 +72,7 @@ def _file(objects: list[bytes], encryption: bytes = b"") -> bytes:
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     trailer = b"<< /Size %d /Root 1 0 R /ID [<%s> <%s>]%s >>"
     size, identity = len(objects) + 1, _ID.hex().encode()
-    end = trailer % (size, identity, identity, encryption)
+    end = trailer % (size, identity, identity, more)
     return made + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n%s\nstartxref\n%d\n%%%%EOF\n" % (
         size,
         table,

@@ -5,9 +5,21 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 from taggit.models import Tag as TaggitTag
 
-from . import catalogue, editions, imports, jobs, ledger, links, merging, reports, searching, start
+from . import catalogue, documents, editions, imports, jobs, ledger, links, merging, reports, searching, start
 
-__all__ = ["catalogue", "editions", "imports", "jobs", "ledger", "links", "merging", "reports", "searching", "start"]
+__all__ = [
+    "catalogue",
+    "documents",
+    "editions",
+    "imports",
+    "jobs",
+    "ledger",
+    "links",
+    "merging",
+    "reports",
+    "searching",
+    "start",
+]
 
 admin.site.site_header = _("FoU-oversikten · redaksjonen")
 admin.site.site_title = _("FoU-redaksjonen")

@@ -4,13 +4,17 @@ import re
 from dataclasses import asdict
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.datastructures import MultiValueDict
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from ..fileverdicts import Told, holders_of, told_of
 from ..keptfiles import FileRefused, KeptFile, keep_file
 from ..models import Document
 from .desk import Rows
@@ -19,12 +23,23 @@ _SALT = "kept-file"
 _FIELD = re.compile(r"documents-\d+-file")
 
 
-def keep_uploads(files: MultiValueDict) -> None:
+def keep_uploads(request: HttpRequest) -> None:
     """Keeps what was sent before the form is read: that happens in a transaction, and the whole desk would wait while
-    a heavy PDF is opened."""
-    for name, upload in files.items():
+    a heavy PDF is opened. Tells where the same file lies already."""
+    for name, upload in request.FILES.items():
         if _FIELD.fullmatch(name):
             _keep(upload)
+            if upload.kept:
+                _tell_twins(request, upload.kept, own=request.POST.get(name.removesuffix("file") + "id", ""))
+
+
+def _tell_twins(request: HttpRequest, file: KeptFile, *, own: str) -> None:
+    for twin in holders_of([file.sha256]):
+        if str(twin.pk) != own:
+            address = reverse("admin:reports_report_change", args=[twin.report_id])
+            text = _t("Filen «%(name)s» ligger også på dokumentet «%(title)s» i") % {"name": file.name, "title": twin}
+            link = format_html('<a href="{}#documents-group">{}</a>', address, twin.report)
+            messages.warning(request, format_html("{} {}.", text, link))
 
 
 def _keep(upload: UploadedFile) -> None:
@@ -43,11 +58,14 @@ class KeptFileWidget(forms.FileInput):
 
     template_name = "admin/widgets/kept_file.html"
     received: KeptFile | None = None
+    document: Document | None = None  # as it is saved
+    told: Told | None = None
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         token = signing.dumps(asdict(self.received), salt=_SALT) if self.received else ""
         context["widget"] |= {"received": self.received, "token": token, "kept": value}
+        context["widget"] |= {"document": self.document, "told": None if self.received else self.told}
         return context
 
     def value_from_datadict(self, data, files, name):
@@ -91,6 +109,9 @@ class DocumentForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        widget = self.fields["file"].widget
+        if self.instance.pk:
+            widget.document, widget.told = self.instance, getattr(self.instance, "told", None)
         if self.instance.sha256:
             self.initial["file"] = self.instance.file_name
 
@@ -106,7 +127,19 @@ class DocumentForm(forms.ModelForm):
         return cleaned
 
 
+class DocumentFormSet(forms.BaseInlineFormSet):
+    def get_queryset(self):
+        """With what is said of each file, looked up once for all; Django asks for the rows again and again."""
+        is_known = hasattr(self, "_queryset")
+        documents = super().get_queryset()
+        if not is_known:
+            told = told_of(documents)
+            for document in documents:
+                document.told = told.get(document.pk)
+        return documents
+
+
 class DocumentRows(Rows, admin.StackedInline):
     model = Document
-    form = DocumentForm
+    form, formset = DocumentForm, DocumentFormSet
     fields = ["title", ("kind", "language", "format"), "file", "url", ("size", "pages"), "position"]

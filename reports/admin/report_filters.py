@@ -34,12 +34,13 @@ class StateFilter(admin.SimpleListFilter):
 class YearFilter(admin.SimpleListFilter):
     title = _("årgang")
     parameter_name = "aar"
+    year = "chapter__edition__year"
 
     def lookups(self, request, model_admin):
         return [(str(year), str(year)) for year in Edition.objects.values_list("year", flat=True)]
 
     def queryset(self, request, rows):
-        return rows.filter(chapter__edition__year=self.value()) if (self.value() or "").isdigit() else rows
+        return rows.filter(**{self.year: self.value()}) if (self.value() or "").isdigit() else rows
 
 
 class ChapterFilter(admin.RelatedFieldListFilter):

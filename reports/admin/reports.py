@@ -126,7 +126,7 @@ class ReportAdmin(Previews, BulkActions, DeskAdmin):
 
     def changeform_view(self, request, *args, **kwargs):
         if request.method == "POST" and (self.has_change_permission(request) or self.has_add_permission(request)):
-            keep_uploads(request.FILES)
+            keep_uploads(request)
         return super().changeform_view(request, *args, **kwargs)
 
     # The form ---------------------------------------------------------------------------------

@@ -3,17 +3,41 @@
 from django.contrib.admin import AdminSite, site
 from django.http import HttpRequest, HttpResponse
 
+from .. import desk_overview
 from ..addresses import documents_without_address
 from ..approval import waiting_for
+from ..desk_overview import LONGEST
 from ..models import Submission
+from .states import state_mark
 
 
 def index(request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
-    may = request.user.has_perm("reports.change_document")
-    lacking = documents_without_address().count() if may else 0
-    waits = {
-        "waiting": waiting_for(request.user),
-        "failures": Submission.objects.unsolved_failures() if may else (),
-        "planned": Submission.objects.planned().count() if may else 0,
+    waits = _waits(request.user) if request.user.has_perm("reports.change_report") else {}
+    return AdminSite.index(site, request, {**waits, **(extra_context or {})})
+
+
+def _waits(person) -> dict:
+    """A list of which the panel shows the first comes with how many there are."""
+    drafts, remarks = desk_overview.drafts_of(person), list(desk_overview.new_remarks())
+    readiness = desk_overview.readiness()
+    return {
+        "waiting": waiting_for(person),
+        "failures": Submission.objects.unsolved_failures(),
+        "planned": Submission.objects.planned().count(),
+        "readiness": readiness,
+        "unready": readiness.unready[:LONGEST] if readiness else [],
+        "drafts": _marked(drafts[:LONGEST]),
+        "draft_count": drafts.count(),
+        "remarks": remarks[:LONGEST],
+        "remark_count": sum(row["count"] for row in remarks),
+        "troubled_links": desk_overview.troubled_links(),
+        "poor_files": desk_overview.poor_files(),
+        "without_address": documents_without_address().count(),
+        "changes": _marked(desk_overview.latest_changes()),
+        "shares": desk_overview.nynorsk_shares(),
+        "least_share": desk_overview.LEAST_SHARE,
     }
-    return AdminSite.index(site, request, {"without_address": lacking, **waits, **(extra_context or {})})
+
+
+def _marked(reports) -> list[tuple]:
+    return [(report, state_mark(report)) for report in reports]

@@ -25,7 +25,7 @@ _DIVIDED = "\ufffe\r\n", "\ufffe"
 
 
 def read(path: str) -> dict:
-    pdf, problem = _opened(path)
+    pdf, problem = opened(path)
     if problem:
         return {"problem": problem}
     pages = len(pdf)
@@ -36,7 +36,7 @@ def read(path: str) -> dict:
 
 def read_text(path: str) -> Iterator[dict]:
     """The words of each page as they are read; a page that cannot be read is an empty one."""
-    pdf, problem = _opened(path)
+    pdf, problem = opened(path)
     left = LONGEST_TEXT
     for number in range(0 if problem else min(len(pdf), MOST_PAGES)):
         text = _text(pdf, number)[: min(LONGEST_PAGE, left)]
@@ -47,7 +47,7 @@ def read_text(path: str) -> Iterator[dict]:
     yield {"end": True}
 
 
-def _opened(path: str):
+def opened(path: str):
     """The document, or nothing and what is wrong with it."""
     # After the limits are set, and never in the server: the library holds 20 MB.
     import pypdfium2
@@ -82,7 +82,7 @@ def _text(pdf, number: int) -> str:
     return " ".join(CONTROL.sub(" ", text).split())
 
 
-def _limit(seconds: int) -> None:
+def limit(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -90,9 +90,9 @@ def _limit(seconds: int) -> None:
 
 if __name__ == "__main__":
     if "--text" in sys.argv:
-        _limit(SECONDS_FOR_TEXT)
+        limit(SECONDS_FOR_TEXT)
         for line in read_text(sys.argv[1]):
             print(json.dumps(line), flush=True)
     else:
-        _limit(SECONDS)
+        limit(SECONDS)
         sys.stdout.write(json.dumps(read(sys.argv[1])))

@@ -7,7 +7,7 @@ from .delivery import Delivery
 from .edition import Chapter, Edition
 from .imports import Import
 from .issue import Issue, IssueFile
-from .kept import FilePage, FileText, PageEntry, PublishedPage
+from .kept import FilePage, FileText, FileVerdict, PageEntry, PublishedPage
 from .ledger import Redirect, Stamp, Version
 from .linkcheck import LinkCheck
 from .merge import Merge
@@ -35,6 +35,7 @@ __all__ = [
     "Edition",
     "FilePage",
     "FileText",
+    "FileVerdict",
     "Finding",
     "FindingEntry",
     "Import",

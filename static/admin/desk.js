@@ -3,6 +3,7 @@
 import { addPasteBox, splitPaste } from "./paste-findings.js";
 import { cleanWordPaste } from "./paste.js";
 import { nameEditor } from "./editor-names.js";
+import { addFileDrop } from "./drop-files.js";
 import { addFilterBoxes } from "./filter-boxes.js";
 import { followGate } from "./gate.js";
 import { addMakers } from "./new-entry.js";
@@ -40,6 +41,7 @@ addFilterBoxes(document)
 addMakers(document)
 placeRemarks()
 addPreview()
+addFileDrop()
 addPasteBox()
 followGate()
 document.addEventListener("formset:added", (event) => {

@@ -53,6 +53,14 @@ def test_an_uploaded_pdf_is_kept_and_read(desk, document, address):
     assert "Filen «Rapport æøå.pdf» er lastet opp." in desk.get(address).content.decode()
 
 
+def test_a_file_put_in_place_of_another_leaves_the_document_its_id_and_so_its_address(desk, document, address):
+    before = document.public_id
+    for pages in (1, 4):
+        desk.post(address, report_form(desk, address, _continue="1") | {FILE: _upload(pdf(pages=pages))})
+        document.refresh_from_db()
+        assert (document.public_id, document.pages) == (before, pages)
+
+
 def test_a_file_stays_when_the_form_is_saved_again_and_goes_when_told(desk, document, address):
     desk.post(address, report_form(desk, address, _continue="1") | {FILE: _upload(pdf())})
     desk.post(address, report_form(desk, address, _continue="1"))
@@ -114,3 +122,23 @@ def test_a_document_with_a_file_lacks_no_address(desk, document, address):
     before = desk.get(listed).context["cl"].result_list[0].without_address
     desk.post(address, report_form(desk, address, _continue="1") | {FILE: _upload(pdf())})
     assert desk.get(listed).context["cl"].result_list[0].without_address == before - 1
+
+
+def test_a_file_that_lies_elsewhere_too_is_told_with_a_link_and_taken_all_the_same(
+    desk, document, address, make_report
+):
+    kept = keep_file(chunks=[pdf(pages=2)], name="a.pdf")
+    twin = make_report("Tvillingen").documents.create(title="Samme", sha256=kept.sha256, file_name="a.pdf", position=1)
+    form = report_form(desk, address, _continue="1") | {FILE: _upload(pdf(pages=2))}
+    page = desk.post(address, form, follow=True).content.decode()
+    assert "ligger også på dokumentet «Samme» i" in page
+    assert reverse("admin:reports_report_change", args=[twin.report_id]) in page
+    document.refresh_from_db()
+    assert document.sha256 == kept.sha256
+
+
+def test_the_same_file_sent_again_to_its_own_document_is_not_remarked_on(desk, address):
+    for _ in range(2):
+        form = report_form(desk, address, _continue="1") | {FILE: _upload(pdf(pages=2))}
+        page = desk.post(address, form, follow=True).content.decode()
+    assert "ligger også på" not in page

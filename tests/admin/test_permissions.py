@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 # Nobody logged in, no role, redaktør, godkjenner, administrator.
 PEOPLE = ("anonymous", "uno", "rita", "geir", "ada")
 LOGIN, NO, YES, POST_ONLY, MISSING = 302, 403, 200, 405, 404
-OF_A_ROW = ("_change", "_delete", "_history", "_withdraw", "_rename", "_merge")
+OF_A_ROW = ("_change", "_delete", "_history", "_withdraw", "_rename", "_merge", "_copy")
 OF_A_DRAFT = ("_preview", "_sharing", "_revoke", "_settle", "_submit", "_publish", "_return", "_cancel")
 OF_AN_EDITION = ("_sheet", "_sheet_file", "_files", "_receive", "_pdfs", "_freeze", "_delivery", "_pack_make", "_pack")
 OF_A_YEARS_FILE = ("_cover", "_edition_file", "_file_make")
@@ -33,6 +33,9 @@ POLICY = {
     "admin:reports_submission_changelist": (LOGIN, NO, YES, YES, YES),
     "admin:reports_submission_add": (LOGIN, NO, NO, NO, NO),
     "admin:reports_report_addresses": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_document_changelist": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_document_add": (LOGIN, NO, NO, NO, NO),
+    "admin:reports_document_copy": (LOGIN, NO, YES, YES, YES),
     "admin:reports_tag_make": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
     "admin:reports_organisation_make": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
     "admin:reports_series_make": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),

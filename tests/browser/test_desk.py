@@ -14,6 +14,8 @@ DESK = [
     "/admin/reports/report/20/deling/",
     "/admin/reports/report/20/forhandsvisning/",
     "/admin/reports/linkcheck/",
+    "/admin/reports/document/",
+    "/admin/reports/document/1/kopi/",
     "/admin/reports/merge/",
     "/admin/reports/tag/1/slaa-sammen/?med=2",
     "/admin/reports/job/",

@@ -16,6 +16,7 @@ from reports.models import (
     Edition,
     FilePage,
     FileText,
+    FileVerdict,
     Import,
     Issue,
     IssueFile,
@@ -200,6 +201,9 @@ BREAKS = {
         expires_at=NOW,
     ),
     "remark_is_handled_by_somebody": lambda: Remark(link=_link(), place="lead", created_at=NOW, state="accepted"),
+    "file_verdict_has_pages_or_problem": lambda: FileVerdict(
+        file=FileText.objects.create(sha256="a" * 64, is_whole=True, read_at=NOW), judged_at=NOW
+    ),
     "file_page_once": lambda: _again(_file_page()),
     "published_page_once": lambda: _again(
         PublishedPage(publication=Publication.objects.first(), page=_saved(_file_page()))
