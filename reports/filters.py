@@ -5,7 +5,6 @@ a misspelt filter never shows the whole list.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,13 +20,13 @@ from . import facets
 from .facets import FACETS, Facet
 from .models import Publication, PublishedFinding
 from .ordered import InOrder
-from .querystrings import canonical, is_tracker
+from .querystrings import canonical, is_tracker, plus_each
 from .search.answer import Answer, answer
 from .search.nearby import Nearby, nearby
 from .text import refuse_control_characters
+from .traits import Traits, bits, picked, traits, weights
 
 PAGE_SIZE = 20
-FEW_TO_COUNT = 1000  # reports whose traits are fetched by key; for more, all are read and the others dropped
 LONGEST_QUERY = 200
 SORTINGS = {
     "nyeste": (_("nyeste først"), ["-issued", "sort_title", "pk"]),
@@ -95,40 +94,33 @@ class ReportFilter(django_filters.FilterSet):
         if self.answer.expression is None:
             return self.qs
         left = self.left if any(self.chosen.values()) else None
-        found = [each for each in self.found if left is None or each[-1] in left]
-        return InOrder(self.queryset, [pk for *_, pk in found], [tuple(score) for *score, _pk in found])
+        found = [each for each in self.found if each[1] in left] if left is not None else self.found
+        return InOrder(self.queryset, [pk for _, pk in found], [score for score, _ in found])
 
     @cached_property
-    def found(self) -> list[tuple[int, float, int]]:
+    def found(self) -> list[tuple[float, int]]:
         return self.answer.best_first()
 
     def facet_counts(self) -> dict[str, dict[str, int]]:
-        return facets.counts(self._counted(), self.chosen, self.known)
+        return facets.counts(self.numbers, self.chosen, self.known, self.traits)
+
+    @cached_property
+    def traits(self) -> Traits:
+        return traits()
 
     @property
     def left(self) -> set[int]:
         """Keys of what answers and has what is chosen."""
-        return facets.having(((pk, traits) for pk, _, traits in self.traits), self.chosen, self.known)
+        return picked((pk for _, pk in self.found), facets.having(self.chosen, self.known, self.traits))
 
-    @cached_property
-    def traits(self) -> list[tuple[int, int, str]]:
-        """(key, findings, traits) of every report, or of those alone that answer."""
-        rows = Publication.objects.public().with_traits()
+    @property
+    def numbers(self) -> list[int]:
+        """What each report that answers counts for in the facets, as bits."""
         if not self.form.cleaned_data["q"]:
-            return list(rows)
-        answering = self.worded_reports
-        rows = rows.filter(pk__in=list(answering)) if len(answering) < FEW_TO_COUNT else rows
-        return [row for row in rows if row[0] in answering]
-
-    @cached_property
-    def worded_reports(self) -> Mapping[int, int]:
-        """How much each report that answers counts for."""
+            return [self.traits.public]
         if self.answer.expression is None:
-            return dict.fromkeys(self.worded.order_by().values_list("pk", flat=True), 1)
-        return {pk: 1 for *_, pk in self.found}
-
-    def _counted(self) -> Iterable[tuple[int, str]]:
-        return ((1, traits) for _, _, traits in self.traits)
+            return [bits(self.worded.order_by().values_list("pk", flat=True))]
+        return [bits(pk for _, pk in self.found)]
 
 
 # "sprak-i-tekst" is no Python name, so the facets are not written as attributes.
@@ -150,14 +142,11 @@ class FindingFilter(ReportFilter):
     def left(self) -> set[int]:
         return set(self.qs.order_by().values_list("pk", flat=True))
 
-    @cached_property
-    def worded_reports(self) -> Mapping[int, int]:
-        return Counter(self.worded.order_by().values_list("publication_id", flat=True))
-
-    def _counted(self) -> Iterable[tuple[int, str]]:
+    @property
+    def numbers(self) -> list[int]:
         if not self.form.cleaned_data["q"]:
-            return ((findings, traits) for _, findings, traits in self.traits)
-        return ((self.worded_reports[pk], traits) for pk, _, traits in self.traits)
+            return self.traits.findings
+        return weights(Counter(self.worded.order_by().values_list("publication_id", flat=True)))
 
 
 FindingFilter.base_filters.update(ReportFilter.base_filters)
@@ -224,18 +213,17 @@ class Listing:
 
     def _facet(self, facet: Facet, counted: dict[str, int]) -> dict:
         chosen = self.filterset.chosen[facet.name]
+        labels = self.filterset.choices[facet.name]
+        shown = [value for value in labels if value in counted or value in chosen]
         values = [
             {
                 "value": value,
-                "label": label,
+                "label": labels[value],
                 "count": counted.get(value, 0),
                 "chosen": value in chosen,
-                "query": self._query(without_pair=(facet.name, value))
-                if value in chosen
-                else self._query(plus=(facet.name, value)),
+                "query": self._query(without_pair=(facet.name, value)) if value in chosen else added,
             }
-            for value, label in self.filterset.choices[facet.name].items()
-            if value in counted or value in chosen
+            for value, added in zip(shown, plus_each(self.query, facet.name, shown), strict=True)
         ]
         values.sort(key=lambda value: not value["chosen"])  # what can be removed stands first, in sight
         return {"name": facet.name, "label": facet.label, "values": values, "chosen_count": len(chosen)}

@@ -1,5 +1,7 @@
 """Query strings in one form: the same choice is the same address, whatever order or trackers it came with."""
 
+from bisect import bisect
+from collections.abc import Iterable, Iterator
 from urllib.parse import parse_qsl, urlencode
 
 # What mail and social media hang on addresses: ignored, and no part of any page's identity.
@@ -25,3 +27,12 @@ def canonical(
     pairs = [*parse_qsl(query, keep_blank_values=False), *([plus] if plus else [])]
     kept = [(n, v) for n, v in pairs if n not in without and not is_tracker(n) and (n, v) != without_pair]
     return urlencode(sorted(kept))
+
+
+def plus_each(query: str, name: str, values: Iterable[str]) -> Iterator[str]:
+    """`canonical` with one more value of a name, for each of many values; the query, canonical, is read once."""
+    pairs = parse_qsl(query)
+    pieces = [urlencode([pair]) for pair in pairs]
+    for value in values:
+        place = bisect(pairs, (name, value))
+        yield "&".join([*pieces[:place], urlencode([(name, value)]), *pieces[place:]])

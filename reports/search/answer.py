@@ -22,6 +22,7 @@ from .widening import Widened, synonyms_of, widen, written_as
 FEW = 10  # exact hits from which nothing more is looked for
 MOST_SHOWN = 6  # other forms of a word that the page names
 _MOST_WEIGHED = 6
+_STEP = 1e6  # between scores of one step and the next; no rank is near it
 
 
 class How(Enum):
@@ -117,8 +118,8 @@ class Answer:
         without = self.question.without
         return _written(Either(tuple(Words(stems) for stems in without))) if without else ""
 
-    def best_first(self) -> list[tuple[int, float, int]]:
-        """(step, rank, key) of every row that answers: what title and tags answer, then the very words.
+    def best_first(self) -> list[tuple[float, int]]:
+        """(score, key) of every row that answers, the best lowest: what title and tags answer, then the very words.
 
         Those that only a file of theirs answers for come last. Ranked in one walk of the index, and sorted here: the
         database would score every row again to sort them.
@@ -126,17 +127,21 @@ class Answer:
         if self.expression is None:
             return []
         ranked = _ranked(self.expression, self.model) if self.ranked is None else self.ranked
-        exact, unwanted = set(self.exact), set()
-        if self._unwanted:
-            found = _entries(self.model).filter(index__match=self._unwanted)
-            unwanted = set(found.values_list("pk", flat=True))
-        steps = [
-            ((0 if pk in exact else 1) if is_named else 2 if pk in exact else 3, rank, pk)
+        exact = set(self.exact)
+        scores = [
+            (rank + _STEP * ((0 if pk in exact else 1) if is_named else 2 if pk in exact else 3), pk)
             for pk, rank, is_named in ranked
         ]
-        own = {pk for pk, *_ in ranked}
-        steps += [(4, rank, pk) for pk, rank in self._ranked_by_pages().items() if pk not in own]
-        return sorted(step for step in steps if step[-1] not in unwanted)
+        by_pages = self._ranked_by_pages()
+        if by_pages:
+            own = {pk for _, pk in scores}
+            scores += [(rank + _STEP * 4, pk) for pk, rank in by_pages.items() if pk not in own]
+        if self._unwanted:
+            unwanted = {
+                pk for (pk,) in _bare(_entries(self.model).filter(index__match=self._unwanted).values_list("pk"))
+            }
+            scores = [each for each in scores if each[1] not in unwanted]
+        return sorted(scores)
 
     def _ranked_by_pages(self) -> dict[int, float]:
         """The rank of each report's best page, pages that hold an unwanted word left out."""
@@ -256,7 +261,14 @@ def _ranked(expression: Expression, model: type) -> list[tuple[int, float, bool]
         named = ReportEntry.objects.filter(index__match=_written(expression, named=True)).values("pk")
         is_named = Case(When(pk__in=named, then=Value(True)), default=is_named)
     rows = _entries(model).filter(index__match=written)
-    return list(rows.values_list("pk", Rank("index", written), is_named))
+    return _bare(rows.values_list("pk", Rank("index", written), is_named))
+
+
+def _bare(rows: QuerySet) -> list[tuple]:
+    """Rows as the database gives them: of thousands, the ORM takes longer than the database does."""
+    with connection.cursor() as cursor:
+        cursor.execute(*rows.query.sql_with_params())
+        return cursor.fetchall()
 
 
 def _first(expression: Expression, model: type, number: int) -> list[int]:
