@@ -20,31 +20,58 @@ LONGEST_WRITTEN = 80
 def put(publication: Publication) -> None:
     """Replaces the entries of a public report and of its findings."""
     publication = _whole([publication.pk]).get()
-    before = _known_stems(publication.pk)
-    columns = _columns(publication)
-    write_row("reports_search", publication.pk, columns)
-    _write_findings(publication)
-    stems = {stem for stems in columns.values() for stem in stems}
-    _count(before=before, after=stems, written=_as_written(publication))
+    before = _known_stems([publication.pk]).get(publication.pk, set())
+    written = _put([publication])
+    _count(before=before, after=set(written), written=written)
+
+
+def _put(publications: list[Publication]) -> dict[str, str]:
+    """Replaces their entries; their stems, each as somebody writes it. The vocabulary is left as it is."""
+    reports, findings, written = {}, {}, {}
+    for publication in publications:
+        reports[publication.pk] = columns = _columns(publication, written)
+        written |= {stem: stem for stem in set().union(*columns.values()) if stem not in written}
+        findings |= {f.pk: _finding_stems(f) for f in publication.findings.all() if f.is_current}
+    write_rows("reports_search", reports)
+    delete_rows("reports_findingsearch", [f.pk for publication in publications for f in publication.findings.all()])
+    write_rows("reports_findingsearch", {pk: {"findings": stems} for pk, stems in findings.items()}, first=True)
+    return written
 
 
 def remove(publication: Publication) -> None:
     """Takes a withdrawn report and its findings out of the index."""
-    before = _known_stems(publication.pk)
+    before = _known_stems([publication.pk]).get(publication.pk, set())
     delete_rows("reports_search", [publication.pk])
     delete_rows("reports_findingsearch", publication.findings.values_list("pk", flat=True))
     _count(before=before, after=set())
 
 
 # What is indexed ----------------------------------------------------------------------------------
-def _columns(publication: Publication) -> dict[str, list[str]]:
-    """The stems of each column, in its order; dates also as one word each."""
+def _columns(publication: Publication, written: dict[str, str] | None = None) -> dict[str, list[str]]:
+    """The stems of each column, in its order; dates also as one word each.
+
+    `written` is given each stem as the text has it.
+    """
     texts = _texts(publication)
-    columns = {name: words.stems(texts[name]) for name in COLUMNS}
+    columns: dict[str, list[str]] = {}
+    for name in COLUMNS:
+        places = list(words.spans(texts[name]))
+        columns[name] = [stem for *_place, stem in places]
+        if written is not None:
+            written.update((stem, _as_written(texts[name][start:end])) for start, end, stem in places)
     columns["dates"] += [word for text in texts.values() for _start, _end, word in words.dates(text)]
     if publication.issued and publication.issued.day:
         columns["dates"].append(publication.issued.iso.replace("-", "")[:6])
     return columns
+
+
+def _as_written(word: str) -> str:
+    return word.lower().replace("\u00ad", "")[:LONGEST_WRITTEN]
+
+
+def _finding_stems(finding: PublishedFinding) -> list[str]:
+    text = _finding_text(finding.heading, finding.text)
+    return words.stems(text) + [word for *_place, word in words.dates(text)]
 
 
 def _texts(publication: Publication) -> dict[str, str]:
@@ -85,28 +112,25 @@ def _finding_text(heading: str, text: str) -> str:
 
 
 # Rows ---------------------------------------------------------------------------------------------
-def _write_findings(publication: Publication) -> None:
-    findings = list(publication.findings.all())
-    delete_rows("reports_findingsearch", [finding.pk for finding in findings])
-    for finding in findings:
-        if finding.is_current:
-            text = _finding_text(finding.heading, finding.text)
-            stems = words.stems(text) + [word for *_place, word in words.dates(text)]
-            write_row("reports_findingsearch", finding.pk, {"findings": stems}, first=True)
-
-
 def write_row(table: str, pk: int, columns: dict[str, list[str]], *, first: bool = False) -> None:
+    write_rows(table, {pk: columns}, first=first)
+
+
+def write_rows(table: str, rows: Mapping[int, dict[str, list[str]]], *, first: bool = False) -> None:
+    """Rows with the same columns, by their keys; `first`: there are none of them yet."""
+    if not rows:
+        return
     if not first:
-        delete_rows(table, [pk])
+        delete_rows(table, rows)
     if connection.vendor == "postgresql":
-        names, values = [table], [_vector(columns)]
+        names, marks = [table], "%s::tsvector"
+        values = [[pk, _vector(columns)] for pk, columns in rows.items()]
     else:
-        names, values = list(columns), [" ".join(stems) for stems in columns.values()]
-    listed, marks = ", ".join(names), ", ".join(["%s"] * len(values))
-    if connection.vendor == "postgresql":
-        marks = "%s::tsvector"
+        names = list(next(iter(rows.values())))
+        marks = ", ".join(["%s"] * len(names))
+        values = [[pk, *(" ".join(stems) for stems in columns.values())] for pk, columns in rows.items()]
     with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {table} (rowid, {listed}) VALUES (%s, {marks})", [pk, *values])  # noqa: S608
+        cursor.executemany(f"INSERT INTO {table} (rowid, {', '.join(names)}) VALUES (%s, {marks})", values)  # noqa: S608
 
 
 def delete_rows(table: str, pks: Iterable[int]) -> None:
@@ -127,25 +151,15 @@ def _vector(columns: dict[str, list[str]]) -> str:
 
 
 # The vocabulary -----------------------------------------------------------------------------------
-def _known_stems(pk: int) -> set[str]:
-    """The stems of a report's entry as it stands in the index."""
+def _known_stems(pks: list[int]) -> dict[int, set[str]]:
+    """The stems of reports' entries as they stand in the index."""
     if connection.vendor == "postgresql":
-        sql = "SELECT array_to_string(tsvector_to_array(reports_search), ' ') FROM reports_search WHERE rowid = %s"
+        sql = "SELECT rowid, array_to_string(tsvector_to_array(reports_search), ' ') FROM reports_search"
     else:
-        sql = f"SELECT {' || CHAR(32) || '.join(COLUMNS)} FROM reports_search WHERE rowid = %s"  # noqa: S608
+        sql = f"SELECT rowid, {' || CHAR(32) || '.join(COLUMNS)} FROM reports_search"  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(sql, [pk])
-        row = cursor.fetchone()
-    return set(row[0].split()) if row and row[0] else set()
-
-
-def _as_written(publication: Publication) -> dict[str, str]:
-    """Stems with a word of the report that has it."""
-    return {
-        stem: text[start:end].lower().replace("\u00ad", "")[:LONGEST_WRITTEN]
-        for text in _texts(publication).values()
-        for start, end, stem in words.spans(text)
-    }
+        cursor.execute(f"{sql} WHERE rowid IN ({', '.join(['%s'] * len(pks))})", pks)
+        return {pk: set((stems or "").split()) for pk, stems in cursor.fetchall()}
 
 
 def _count(*, before: set[str], after: set[str], written: Mapping[str, str] = MappingProxyType({})) -> None:
@@ -173,13 +187,12 @@ def rebuild() -> Iterator[tuple[int, int]]:
         delete_rows("reports_search", _strangers())
         delete_rows("reports_findingsearch", _strange_findings())
     pks = list(Publication.objects.public().order_by("pk").values_list("pk", flat=True))
+    written: dict[str, str] = {}
     for start in range(0, len(pks), BATCH):
         with transaction.atomic():
-            for publication in _whole(pks[start : start + BATCH]):
-                if not _agrees(publication):
-                    put(publication)
+            written |= _put(_disagreeing(pks[start : start + BATCH]))
         yield min(start + BATCH, len(pks)), len(pks)
-    _recount(pks)
+    _recount(pks, written)
 
 
 def is_empty() -> bool:
@@ -204,15 +217,20 @@ def problems() -> list[str]:
 
 
 def _differing(pks: list[int]) -> int:
-    batches = (pks[start : start + BATCH] for start in range(0, len(pks), BATCH))
-    return sum(not _agrees(publication) for batch in batches for publication in _whole(batch))
+    return sum(len(_disagreeing(pks[start : start + BATCH])) for start in range(0, len(pks), BATCH))
 
 
-def _agrees(publication: Publication) -> bool:
-    wanted = {stem for stems in _columns(publication).values() for stem in stems}
-    finding_pks = {finding.pk for finding in publication.findings.all() if finding.is_current}
-    there = set(FindingEntry.objects.filter(pk__in=finding_pks).values_list("pk", flat=True))
-    return wanted == _known_stems(publication.pk) and there == finding_pks
+def _disagreeing(pks: list[int]) -> list[Publication]:
+    """Those whose entries hold other words than they do, or lack a finding."""
+    known = _known_stems(pks)
+    entries = FindingEntry.objects.filter(finding__publication__in=pks)
+    findings = set(entries.values_list("pk", flat=True))
+    return [p for p in _whole(pks) if not _agrees(p, known.get(p.pk, set()), findings)]
+
+
+def _agrees(publication: Publication, known: set[str], findings: set[int]) -> bool:
+    current = {finding.pk for finding in publication.findings.all() if finding.is_current}
+    return current <= findings and bool(known) and known == set().union(*_columns(publication).values())
 
 
 def _whole(pks: list[int]):
@@ -231,10 +249,13 @@ def _strange_findings() -> set[int]:
 
 
 @transaction.atomic
-def _recount(pks: list[int]) -> None:
+def _recount(pks: list[int], written: Mapping[str, str]) -> None:
     """The vocabulary from the index itself."""
-    counted = Counter(stem for pk in pks for stem in _known_stems(pk))
-    written = dict(SearchWord.objects.values_list("stem", "written"))
+    counted: Counter = Counter()
+    for start in range(0, len(pks), BATCH):
+        for stems in _known_stems(pks[start : start + BATCH]).values():
+            counted.update(stems)
+    written = {**written, **dict(SearchWord.objects.values_list("stem", "written"))}
     rows = [
         SearchWord(stem=stem, bare=words.bare(stem), length=len(stem), written=written.get(stem, stem), reports=number)
         for stem, number in counted.items()
