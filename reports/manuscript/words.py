@@ -68,6 +68,7 @@ _stemmer = snowballstemmer.stemmer("norwegian")
 _MONTH = "|".join(MONTHS)
 _PRINTED = re.compile(rf"(?:(?<!\d)(\d{{1,2}})\.?\s+)?\b({_MONTH})\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)(?!\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d")  # no date is without one, most findings are
 _ISO = re.compile(r"(?<![\d-])((?:19|20)\d\d)-(\d\d)(?:-(\d\d))?(?![\d-])")
 
 
@@ -116,6 +117,8 @@ def dates(text: str) -> list[tuple[int, int, str]]:
     A month is "202010". Numbers that are no date are left alone.
     """
     found = []
+    if not _YEAR.search(text):
+        return found
     for match in _PRINTED.finditer(text):
         found.append((match, match[3], MONTHS.index(match[2].lower()) + 1, match[1]))
     for match in _DOTTED.finditer(text):

@@ -191,7 +191,7 @@ def findings_that_answer(answered: Answer, reports: list[int]) -> list[Published
     if answered.expression is None:
         return []
     written = _written(answered.expression)
-    rows = PublishedFinding.objects.public().filter(publication__in=reports).in_bulk()
+    rows = PublishedFinding.objects.public().filter(publication__in=reports).order_by().in_bulk()
     entries = FindingEntry.objects.filter(index__match=written)
     if connection.vendor == "sqlite":
         # Adding nothing keeps SQLite from walking the index anew for every finding.
@@ -258,8 +258,10 @@ def _ranked(expression: Expression, model: type) -> list[tuple[int, float, bool]
     written = _written(expression)
     is_named = Value(False)
     if model is Publication:
-        named = ReportEntry.objects.filter(index__match=_written(expression, named=True)).values("pk")
-        is_named = Case(When(pk__in=named, then=Value(True)), default=is_named)
+        in_names = Q(index__match=_written(expression, named=True))
+        if connection.vendor == "sqlite":  # FTS5 matches only where it searches
+            in_names = Q(pk__in=ReportEntry.objects.filter(in_names).values("pk"))
+        is_named = Case(When(in_names, then=Value(True)), default=is_named)
     rows = _entries(model).filter(index__match=written)
     return _bare(rows.values_list("pk", Rank("index", written), is_named))
 

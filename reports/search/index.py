@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from django.db import connection, transaction
@@ -107,7 +108,9 @@ def _names(entry) -> list[str]:
     return [entry.name, getattr(entry, "acronym", ""), *entry.other_names]
 
 
+@lru_cache(maxsize=1000)
 def _finding_text(heading: str, text: str) -> str:
+    """Remembered, for it is read with its report and then by itself."""
     return f"{heading} .\n{richtext.plain(text)}"
 
 
