@@ -15,5 +15,5 @@ def keep_entries_in_their_rows(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0017_traits")]
+    dependencies = [("reports", "0022_approvals_in_use")]
     operations = [migrations.RunPython(keep_entries_in_their_rows, migrations.RunPython.noop)]
