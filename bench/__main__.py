@@ -58,6 +58,7 @@ def bench(size: int, var: Path) -> dict[str, int]:
     with own_database() as database:
         filled = _run("bench.fill", str(size), var=var, **database)
         asked = _run("bench.addresses", var=var, FOU_PAGE_CACHE="0", **database)
+        searched = _run("bench.searches", var=var, FOU_PAGE_CACHE="0", **database)
         with served(var, FOU_PAGE_CACHE="0", **database) as server:
             uncached = [_measure(server, page["path"]) for page in asked["pages"]]
             without = server.memory()
@@ -68,7 +69,8 @@ def bench(size: int, var: Path) -> dict[str, int]:
             cached = [_measure(server, page["path"]) for page in asked["pages"]]
             after = server.memory()
     memory = {"nystartet": idle, "etter 500 sider": visited, "etter målingen": after, "uten mellomlager": without}
-    print(f"\n{number(size)} rapporter\n{_pages(asked['pages'], uncached, cached)}\n{_rest(filled, memory)}")
+    print(f"\n{number(size)} rapporter\n{_pages(asked['pages'], uncached, cached)}")
+    print(f"\n{_searches(searched)}\n{_rest(filled, memory)}")
     print(f"Tok {number(time.perf_counter() - begun)} s.", flush=True)
     return {page["name"]: page["queries"] for page in asked["pages"]}
 
@@ -80,6 +82,13 @@ def _pages(pages: list[dict], uncached: list[dict], cached: list[dict]) -> str:
     gain = next((s["cpu"] / f["cpu"] for p, s, f in figures if p["name"] == "rapport" and s["cpu"] and f["cpu"]), None)
     saved = f"En lagret rapportside bruker {number(gain)} ganger mindre CPU (mål: minst {SMALLEST_GAIN})."
     return f"{table(HEADINGS, rows)}\n\n{saved}"
+
+
+def _searches(searched: dict) -> str:
+    headings = ["søk med fasetter", "CPU ms", "CPU p99", "p50 ms", "p99 ms"]
+    found = table(headings, [list(kind.values()) for kind in searched["kinds"]])
+    publish, rebuild = number(searched["publish"]), number(searched["rebuild"])
+    return f"{found}\n\nÉn rapport publiseres på {publish} ms; {rebuild} rapporter i sekundet får ny søkeindeks."
 
 
 def _rest(filled: dict, memory: dict[str, list[float]]) -> str:

@@ -149,7 +149,9 @@ def counts(numbers: list[int], chosen: Chosen, known: Known, traits: Traits) -> 
         if chosen.get(partner):
             pairs = _paired(facet, known.traits(partner, chosen[partner]), traits)
             sums = {trait: weighed(reports & others["institusjon"], numbers) for trait, reports in pairs.items()}
-            found[facet] = {known.values[trait][0][1]: number for trait, number in sums.items() if number}
+            found[facet] = {
+                known.values[trait][0][1]: number for trait, number in sums.items() if number and trait in known.values
+            }
     return found
 
 

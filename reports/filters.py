@@ -194,15 +194,8 @@ class Listing:
             for value in values:
                 label = self.filterset.choices.get(name, {}).get(value, value)
                 without = self._query(without_pair=(name, value))
-                found.append(
-                    {
-                        "name": name,
-                        "label": self.form.fields[name].label,
-                        "slug": value,
-                        "value": label,
-                        "without": without,
-                    }
-                )
+                row = {"name": name, "label": self.form.fields[name].label, "slug": value}
+                found.append({**row, "value": label, "without": without})
         return found
 
     @cached_property

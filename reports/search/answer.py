@@ -187,11 +187,12 @@ def answer(text: str, model: type = Publication) -> Answer:
 
 
 def findings_that_answer(answered: Answer, reports: list[int]) -> list[PublishedFinding]:
-    """Public findings of these reports that hold what was looked for, the best first."""
+    """Findings of these public reports that hold what was looked for, the best first."""
     if answered.expression is None:
         return []
     written = _written(answered.expression)
-    rows = PublishedFinding.objects.public().filter(publication__in=reports).order_by().in_bulk()
+    # Not `public()`: the reports are, and asked of them as well, SQLite would begin with all that is public.
+    rows = PublishedFinding.objects.filter(publication__in=reports, is_current=True).order_by().in_bulk()
     entries = FindingEntry.objects.filter(index__match=written)
     if connection.vendor == "sqlite":
         # Adding nothing keeps SQLite from walking the index anew for every finding.
