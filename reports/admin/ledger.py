@@ -40,6 +40,11 @@ class SubmissionAdmin(LookOnly):
     list_select_related = ["report", "version", "submitted_by", "decided_by"]
     search_fields = ["report__title", "override", "reason"]
 
+    def has_delete_permission(self, request, obj=None):
+        """Never by itself, but a draft that is deleted takes its approvals along."""
+        by_itself = request.resolver_match.url_name.startswith("reports_submission_")
+        return not by_itself and request.user.has_perm("reports.delete_report")
+
     @admin.display(description="versjon", ordering="version__number")
     def number(self, submission):
         return submission.version.number

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from reports.approval import submit_report
 from reports.models import Chapter, Edition, Organisation, Publication, Report, Series, Stamp, Tag
 
 from .forms import report_form
@@ -94,3 +95,18 @@ def test_many_uses_are_counted_rather_than_listed(desk, make_report, monkeypatch
     chapter = Chapter.objects.get(edition__year=2020, number=2)
     page = desk.get(reverse("admin:reports_chapter_delete", args=[chapter.pk])).content.decode()
     assert f"og {chapter.reports.count() - 2} til" in page
+
+
+def test_a_draft_that_was_sent_for_approval_can_be_deleted(client, rita, now, make_report):
+    report = make_report("Sendt og angret")
+    submit_report(report=report, actor=rita, now=now)
+    client.force_login(rita)
+    client.post(reverse("admin:reports_report_delete", args=[report.pk]), {"post": "yes"})
+    assert not Report.objects.filter(pk=report.pk).exists()
+
+
+def test_a_record_of_approval_is_not_deleted_by_itself(client, ada, rita, now, make_report):
+    submission = submit_report(report=make_report("Sendt"), actor=rita, now=now)
+    client.force_login(ada)
+    assert client.post(f"/admin/reports/submission/{submission.pk}/delete/", {"post": "yes"}).status_code == 403
+    submission.refresh_from_db()
