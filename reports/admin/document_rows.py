@@ -27,6 +27,12 @@ def keep_uploads(files: MultiValueDict) -> None:
             _keep(upload)
 
 
+def tokens_of(files: MultiValueDict) -> dict[str, str]:
+    """What the form sends instead of the files that came with it, when it is sent once more."""
+    kept = {name: upload.kept for name, upload in files.items() if getattr(upload, "kept", None)}
+    return {f"{name}-mottatt": signing.dumps(asdict(file), salt=_SALT) for name, file in kept.items()}
+
+
 def _keep(upload: UploadedFile) -> None:
     """Leaves the outcome on the upload: `kept`, or in `refused` the sentence that says why not."""
     if hasattr(upload, "kept"):
