@@ -117,7 +117,7 @@ def test_what_was_typed_when_the_browser_died_is_offered_back(hand, log_in):
     expect(again.get_by_text("uten å lagre")).to_be_visible()
     hand.press(again, again.get_by_role("link", name="Hent teksten tilbake"))
     expect(_lead(again)).to_have_value("Halvveis i en setning")
-    hand.press(again, _save(again), back=True)
+    hand.press(again, _save(again))
     expect(again.locator(".messagelist")).to_be_visible()
     expect(_lead(again)).to_have_value("Halvveis i en setning")
     expect(again.get_by_text("uten å lagre")).to_have_count(0)
