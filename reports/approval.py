@@ -23,13 +23,18 @@ State = Submission.State
 
 
 @transaction.atomic
-def submit_report(*, report: Report, actor: AbstractUser, now: datetime, message: str = "") -> Submission:
-    """Freezes the desk's text as a version and asks for its approval. Raises PublishingRefused, NotAllowed."""
+def submit_report(
+    *, report: Report, actor: AbstractUser, now: datetime, message: str = "", note: str = "", minor: bool = False
+) -> Submission:
+    """Freezes the desk's text as a version and asks for its approval. Raises PublishingRefused, NotAllowed.
+
+    `note` is what visitors are to be told of a change, as the one who made it would have it.
+    """
     rights.require(actor, "reports.change_report")
     report = Report.objects.with_children().get(pk=report.pk)
     if problems := _why_not_submit(report):
         raise PublishingRefused(problems)
-    submission = put_forward(report, actor=actor, now=now, message=message)
+    submission = put_forward(report, actor=actor, now=now, message=message, note=note, minor=minor)
     mail.tell_approvers(submission)
     return submission
 
@@ -44,7 +49,9 @@ def _why_not_submit(report: Report) -> list[tuple[str, str]]:
     return blocks_of(report)
 
 
-def put_forward(report: Report, *, actor: AbstractUser, now: datetime, message: str = "") -> Submission:
+def put_forward(
+    report: Report, *, actor: AbstractUser, now: datetime, message: str = "", note: str = "", minor: bool = False
+) -> Submission:
     """A new submission of the text as it stands, with its children fetched. Inside a verb's transaction."""
     manuscript = data.to_data(read_report(report))
     version = freeze(subject=report.public_id, manuscript=manuscript, actor=actor, now=now)
@@ -56,6 +63,8 @@ def put_forward(report: Report, *, actor: AbstractUser, now: datetime, message: 
         submitted_at=now,
         submitted_by=actor,
         message=message.strip()[:500],
+        note=note.strip()[:500],
+        minor=minor,
     )
 
 
@@ -73,20 +82,28 @@ def return_report(*, report: Report, reason: str, actor: AbstractUser, now: date
 
 
 @transaction.atomic
-def mark_changed(*, reports: Iterable[Report], actor: AbstractUser, now: datetime) -> None:
-    """Somebody changed these at the desk: what waited for approval is no longer what stands there, and falls away.
+def mark_changed(*, reports: Iterable[Report], actor: AbstractUser, now: datetime, note: str = "") -> None:
+    """Somebody changed these at the desk: what stands there now is a version, and what waited for approval falls away.
 
-    A planned version is frozen and keeps its time; the change is not part of it.
+    A planned version is frozen and keeps its time; the change is not part of it. `note` is for the history.
     """
     keys = [report.pk for report in reports]
     for report in reports:
         report.changed_at, report.changed_by = now, actor
     Report.objects.filter(pk__in=keys).update(changed_at=now, changed_by=actor)
+    keep_versions(keys, actor=actor, now=now, note=note)
     for submission in Submission.objects.waiting().filter(report__in=keys):
         end(submission, State.VOID, actor=actor, now=now, reason=_("Rapporten ble endret etter at den ble sendt."))
         title = _("Godkjenningen av «%s» falt bort") % submission.report
         if actor != submission.submitted_by:
             mail.tell_submitter(submission, title, _("%s endret rapporten. Send den på nytt.") % submission.decider)
+
+
+def keep_versions(keys: Iterable[int], *, actor: AbstractUser, now: datetime, note: str = "") -> None:
+    """What stands at the desk of these reports, by their pks, as versions. Inside a verb's transaction."""
+    for report in Report.objects.with_children().filter(pk__in=keys):
+        manuscript = data.to_data(read_report(report))
+        freeze(subject=report.public_id, manuscript=manuscript, actor=actor, now=now, note=note)
 
 
 def decide(
@@ -123,6 +140,13 @@ def waiting_for(person: AbstractUser):
         return Submission.objects.none()
     rows = Submission.objects.waiting()
     return rows if rights.may_override(person) else rows.exclude(Q(submitted_by=person) | Q(written_by=person))
+
+
+def has_news_for_visitors(report: Report) -> bool:
+    """Whether the desk says something else than what visitors have seen."""
+    public = Publication.objects.filter(public_id=report.public_id).first()
+    whole = Report.objects.with_children().get(pk=report.pk)
+    return public is not None and public.manuscript != data.to_data(read_report(whole))
 
 
 def why_not_alone(report: Report, actor: AbstractUser) -> str:

@@ -17,7 +17,13 @@ from .models import Contribution, Organisation, Report, ReportTag, Series, Tag
 
 @transaction.atomic
 def change_report(
-    *, report: Report, manuscript: values.Report, actor: AbstractUser, now: datetime, catalogue: Catalogue | None = None
+    *,
+    report: Report,
+    manuscript: values.Report,
+    actor: AbstractUser,
+    now: datetime,
+    catalogue: Catalogue | None = None,
+    note: str = "",
 ) -> bool:
     """True when something changed; else nothing is written, and the time of the last change stays.
 
@@ -40,7 +46,7 @@ def change_report(
         _change_rows(model, report, parts)
     if read_report(Report.objects.with_children().get(pk=report.pk)) == before:
         return False
-    mark_changed(reports=[report], actor=actor, now=now)
+    mark_changed(reports=[report], actor=actor, now=now, note=note)
     return True
 
 

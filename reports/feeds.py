@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from .filters import Listing, reports_for
+from .manuscript.dates import PartialDate
 from .models import Publication
 from .querystrings import canonical
 
@@ -72,11 +73,17 @@ def _add(feed: "_ReportFeed", publication: Publication) -> None:
         unique_id=_tag_uri(f"rapport/{publication.public_id}"),
         pubdate=publication.first_published_at,
         updateddate=publication.announced_at,
-        summary=publication.lead,
+        summary="\n\n".join([*map(_told, publication.notes[:1]), publication.lead]),
         language=publication.language,
         authors=[entry["name"] for entry in organisations if entry["role"] == "utfører"],
         tags=publication.labels.get("tags", []),
     )
+
+
+def _told(note: dict) -> str:
+    """The last thing that visitors were told of a change."""
+    date = PartialDate.from_iso(note["date"])
+    return _("Endret %(date)s: %(text)s") % {"date": date, "text": note["text"]}
 
 
 class _ReportFeed(Atom1Feed):

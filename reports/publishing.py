@@ -14,12 +14,12 @@ from . import approval, projection, rights
 from .exchange import read_report
 from .gate import blocks_of
 from .manuscript import data, values
-from .models import Publication, PublishedChapter, Report, Stamp, Version
+from .models import Publication, PublishedChapter, Report, Stamp, Version, VersionMark
 from .places import public_chapter
 from .redirects import leave_redirect
 from .refusals import NotAllowed, PublishingRefused
 from .search import index, pages
-from .versions import freeze
+from .versions import freeze, mark, noted
 
 __all__ = ["NotAllowed", "PublishingRefused", "publish_report", "rename_report", "withdraw_report"]
 
@@ -30,7 +30,8 @@ def publish_report(
 ) -> Publication:
     """Freezes the report as a version and makes it what the public sees. The same manuscript twice is one version.
 
-    A new version is announced in the feeds, but not a `minor` one. `override` is why an administrator approves alone.
+    A new version is announced in the feeds, but not a `minor` one. `note` is what visitors are told of the change, when
+    they have seen the report before. `override` is why an administrator approves alone.
     Raises PublishingRefused, NotAllowed.
     """
     rights.require(actor, "reports.publish_report")
@@ -60,15 +61,17 @@ def publish_text(
     manuscript = read_report(report)
     written = data.to_data(manuscript)
     public = Publication.objects.filter(public_id=report.public_id).first()
-    back = bool(public) and not public.is_public  # history says that it came back, also when no text has changed
-    version = freeze(subject=report.public_id, manuscript=written, actor=actor, now=now, note=note, force=back)
+    back = bool(public) and not public.is_public
+    version = freeze(subject=report.public_id, manuscript=written, actor=actor, now=now, note=note)
     if not rights.acts_for_the_site(actor) and (back or public is None or public.manuscript != written):
         approval.decide(report, version, actor=actor, now=now, override=override, due=None)
     text = Frozen(manuscript, version, projection.entries_of(report), report.changed_at)
-    return show(report, text, chapter, now=now, minor=minor)
+    return show(report, text, chapter, actor=actor, now=now, note=note, minor=minor)
 
 
-def show(report: Report, text: Frozen, chapter: PublishedChapter, *, now: datetime, minor: bool = False) -> Publication:
+def show(
+    report: Report, text: Frozen, chapter: PublishedChapter, *, actor, now: datetime, note="", minor=False
+) -> Publication:
     """Makes a version what the public sees of the report. Inside a verb's transaction; the verb moves the stamp."""
     version, entries = text.version, text.entries
     publication = Publication.objects.filter(public_id=report.public_id).first()
@@ -76,18 +79,23 @@ def show(report: Report, text: Frozen, chapter: PublishedChapter, *, now: dateti
     old_path = publication.get_absolute_url() if publication.pk else None
     for name, value in projection.columns(text.manuscript).items():
         setattr(publication, name, value)
-    if publication.pk is None or (publication.version_id != version.pk and not minor):
+    fresh = not publication.is_public or publication.version_id != version.pk
+    if publication.pk is None or (fresh and not minor):
         publication.announced_at = now
     publication.source, publication.version, publication.series = report, version, entries.series
     publication.chapter, publication.position = chapter, report.position
     publication.state, publication.published_at = Publication.State.PUBLISHED, now
     publication.written_at = text.written_at
+    if fresh and old_path and not minor:
+        publication.notes = noted(publication.notes, note, now)
     publication.withdrawn_at, publication.withdrawn_reason = None, ""
     projection.set_labels(publication, entries)
     publication.save()
     projection.write_rows(publication, text.manuscript, entries, first=old_path is None)
     index.put(publication)
     pages.put(publication)
+    if fresh:
+        mark(version, VersionMark.Kind.PUBLISHED, actor=actor, now=now, note=note)
     if old_path:
         leave_redirect(old=old_path, new=publication.get_absolute_url(), now=now)
     return publication
@@ -105,15 +113,7 @@ def withdraw_report(*, report: Report, reason: str, actor: AbstractUser, now: da
         raise PublishingRefused([("state", f"«{report}» er ikke publisert, og kan derfor ikke trekkes.")])
     if not reason.strip():
         raise PublishingRefused([("reason", "Skriv hvorfor rapporten trekkes. Begrunnelsen vises på nettstedet.")])
-    note = f"Trukket: {reason.strip()}"
-    freeze(
-        subject=publication.public_id,
-        manuscript=publication.manuscript,
-        actor=actor,
-        now=now,
-        note=note,
-        force=True,
-    )
+    mark(publication.version, VersionMark.Kind.WITHDRAWN, actor=actor, now=now, note=reason)
     publication.state = Publication.State.WITHDRAWN
     publication.withdrawn_at, publication.withdrawn_reason = now, reason.strip()[:500]
     publication.save(update_fields=["state", "withdrawn_at", "withdrawn_reason"])
@@ -148,6 +148,7 @@ def rename_report(*, report: Report, slug: str, actor: AbstractUser, now: dateti
         now=now,
         note=f"Ny adresse: {slug}",
     )
+    mark(publication.version, VersionMark.Kind.PUBLISHED, actor=actor, now=now)
     publication.save(update_fields=["slug", "version"])
     leave_redirect(old=old_path, new=publication.get_absolute_url(), now=now)
     Stamp.move(now=now)

@@ -14,17 +14,17 @@ from .places import publish_chapters
 from .publishing import publish_text
 from .redirects import leave_redirect
 from .refusals import PublishingRefused
-from .versions import freeze
+from .versions import freeze, noted
 
 
 @transaction.atomic
 def publish_edition(
-    *, edition: Edition, actor: AbstractUser, now: datetime, with_reports: bool = True
+    *, edition: Edition, actor: AbstractUser, now: datetime, with_reports: bool = True, note: str = ""
 ) -> PublishedEdition:
     """Publishes the year's texts, its chapters and their order, and (by default) every report of it.
 
-    One that is planned waits for its time. Raises NotAllowed, and PublishingRefused with the problems of all reports;
-    then nothing is published.
+    `note` is what visitors are told of a change to the year's own texts. A report that is planned waits for its time.
+    Raises NotAllowed, and PublishingRefused with the problems of all reports; then nothing is published.
     """
     rights.require(actor, "reports.publish_edition")
     reports = _reports_to_publish(edition) if with_reports else []
@@ -36,7 +36,7 @@ def publish_edition(
     if not edition.is_frozen:  # what is frozen stays so: a correction is a new issue (freezing.py)
         edition.state = Edition.State.PUBLISHED
     edition.save(update_fields=["state"])
-    published = _show(edition, version, now)
+    published = _show(edition, version, now, note)
     places = {chapter.source_id: chapter for chapter in published.chapters.all()}
     for report in reports:
         publish_text(report, places[report.chapter_id], actor=actor, now=now)
@@ -56,8 +56,9 @@ def _problems(report: Report, actor: AbstractUser) -> list[tuple[str, str]]:
     return [*blocks, *([("", alone)] if alone else [])]
 
 
-def _show(edition: Edition, version: Version, now: datetime) -> PublishedEdition:
+def _show(edition: Edition, version: Version, now: datetime, note: str) -> PublishedEdition:
     before = PublishedEdition.objects.filter(source=edition).first()
+    notes = noted(before.notes, note, now) if before and before.version_id else []
     published, _ = PublishedEdition.objects.update_or_create(
         source=edition,
         defaults={
@@ -69,6 +70,7 @@ def _show(edition: Edition, version: Version, now: datetime) -> PublishedEdition
             "state": edition.state,
             "published_at": now,
             **edition.face,
+            "notes": notes,
         },
     )
     if before:

@@ -48,15 +48,30 @@ def local_time(wall: datetime) -> datetime:
 
 # Planning -----------------------------------------------------------------------------------------
 @transaction.atomic
-def plan_report(*, report: Report, due: datetime, actor: AbstractUser, now: datetime, override: str = "") -> Submission:
-    """Approves the desk's text as it stands, to go out when it is due. Raises PublishingRefused, NotAllowed."""
+def plan_report(
+    *,
+    report: Report,
+    due: datetime,
+    actor: AbstractUser,
+    now: datetime,
+    override: str = "",
+    note: str = "",
+    minor: bool = False,
+) -> Submission:
+    """Approves the desk's text as it stands, to go out when it is due. `note` and `minor` as when it is published now.
+
+    Raises PublishingRefused, NotAllowed.
+    """
     rights.require(actor, "reports.publish_report")
     report = Report.objects.with_children().get(pk=report.pk)
     if problems := _why_not_plan(report, due, now):
         raise PublishingRefused(problems)
     manuscript = data.to_data(read_report(report))
     version = freeze(subject=report.public_id, manuscript=manuscript, actor=actor, now=now)
-    return approval.decide(report, version, actor=actor, now=now, override=override, due=due)
+    submission = approval.decide(report, version, actor=actor, now=now, override=override, due=due)
+    submission.note, submission.minor = note.strip()[:500], minor
+    submission.save(update_fields=["note", "minor"])
+    return submission
 
 
 def _why_not_plan(report: Report, due: datetime, now: datetime) -> list[tuple[str, str]]:
@@ -99,7 +114,8 @@ def _let_out(submission: Submission, now: datetime) -> None:
     text = _frozen(submission, now)
     if problems := blocks_of(report, text.manuscript):
         raise PublishingRefused(problems)
-    show(report, text, public_chapter(report.chapter, now), now=now)
+    told = {"note": submission.note, "minor": submission.minor}
+    show(report, text, public_chapter(report.chapter, now), actor=submission.decided_by, now=now, **told)
     Stamp.move(now=now)
 
 

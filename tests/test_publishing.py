@@ -161,8 +161,9 @@ def test_a_withdrawn_report_is_a_tombstone_with_time_and_reason(report, publish,
     assert not PublishedFinding.objects.public().filter(publication=tombstone).exists()
     assert PublishedFinding.objects.filter(publication=tombstone, is_current=True).exists()
     assert Report.objects.get(pk=report.pk).state == "withdrawn"
-    last = _versions(report)[-1]
-    assert (last.number, last.note, last.created_by, last.created_at) == (2, "Trukket: Feil i tallene.", geir, later)
+    (version,) = _versions(report)
+    last = version.marks.last()
+    assert (last.kind, last.note, last.marked_by, last.marked_at) == ("withdrawn", "Feil i tallene.", geir, later)
 
 
 def test_withdrawing_needs_a_reason(report, publish, geir, now, refusal_of):
@@ -183,8 +184,7 @@ def test_only_what_is_published_can_be_withdrawn(report, publish, geir, now, ref
 def test_the_longest_reason_is_kept_within_its_columns(report, publish, geir, now):
     publish(report)
     withdraw_report(report=report, reason="x" * 500, actor=geir, now=now)
-    note_length = Version._meta.get_field("note").max_length
-    assert len(_versions(report)[-1].note) <= note_length
+    assert _versions(report)[-1].marks.last().note == "x" * 500
     assert Publication.objects.get(public_id=report.public_id).withdrawn_reason == "x" * 500
 
 
@@ -195,10 +195,14 @@ def test_a_withdrawn_report_can_be_published_again_and_history_says_so(report, p
     assert publication in Publication.objects.public()
     assert (publication.withdrawn_at, publication.withdrawn_reason) == (None, "")
     assert PublishedFinding.objects.public().filter(publication=publication).count() == 1
-    last = _versions(report)[-1]
-    assert (last.number, last.created_by) == (3, geir)
-    assert publication.version == last
-    assert "Trukket" not in last.note
+    (version,) = _versions(report)
+    assert [(mark.kind, mark.note) for mark in version.marks.all()] == [
+        ("published", ""),
+        ("withdrawn", "Feil"),
+        ("published", ""),
+    ]
+    assert publication.version == version
+    assert publication.announced_at == now + timedelta(hours=1)
 
 
 # Findings -----------------------------------------------------------------------------------------
@@ -246,3 +250,29 @@ def test_every_write_moves_the_stamp_with_its_time(report, publish, geir, now):
         verb(at)
         assert Stamp.current() > before
         assert Stamp.objects.get().moved_at == at
+
+
+# What visitors are told ---------------------------------------------------------------------------
+def test_a_note_is_dated_and_stands_on_the_page_in_the_feed_and_in_the_data(client, report, publish, geir, now):
+    publish_report(report=report, actor=geir, now=now, note="Står ikke på nettstedet, for dette er første gang")
+    Report.objects.filter(pk=report.pk).update(title="Rettet rapport")
+    publication = publish_report(report=report, actor=geir, now=now + timedelta(days=1), note=" Tallene er rettet. ")
+    assert publication.notes == [{"date": "2030-06-02", "text": "Tallene er rettet."}]
+    address = publication.get_absolute_url()
+    page = client.get(address).content.decode()
+    assert 'Endret <time datetime="2030-06-02">2. juni 2030</time>:' in page.replace("\u00a0", " ")
+    assert "Tallene er rettet." in page
+    assert client.get(f"{address[:-1]}.json").json()["changes"] == publication.notes
+    assert "Endret 2. juni 2030: Tallene er rettet." in client.get("/rapporter.atom").content.decode()
+
+
+def test_a_minor_change_is_neither_noted_nor_announced(report, publish, geir, now):
+    first = publish(report)
+    Report.objects.filter(pk=report.pk).update(title="Uten skrivefeil")
+    again = publish_report(report=report, actor=geir, now=now + timedelta(days=1), note="Skrivefeil", minor=True)
+    assert (again.notes, again.announced_at) == ([], first.announced_at)
+
+
+def test_publishing_what_is_public_already_notes_nothing(report, publish, geir, now):
+    publish(report)
+    assert publish_report(report=report, actor=geir, now=now, note="Ingenting").notes == []

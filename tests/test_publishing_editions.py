@@ -200,3 +200,12 @@ def test_a_new_chapter_of_a_published_edition_is_bare_until_the_edition_is_publi
     assert PublishedChapter.objects.get(source=new).introduction == ""
     publish_edition(edition=edition, actor=geir, now=now + timedelta(hours=1), with_reports=False)
     assert PublishedChapter.objects.get(source=new).introduction == "<p>Hemmelig.</p>"
+
+
+def test_a_note_to_a_published_edition_stands_on_its_page(client, edition, geir, now):
+    assert publish_edition(edition=edition, actor=geir, now=now).notes == []
+    edition.title = "Rettet tittel"
+    edition.save()
+    published = publish_edition(edition=edition, actor=geir, now=now, note="Tittelen er rettet.")
+    assert published.notes == [{"date": "2030-06-01", "text": "Tittelen er rettet."}]
+    assert "Tittelen er rettet." in client.get(published.get_absolute_url()).content.decode()

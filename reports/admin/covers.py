@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from ..covers import PictureRefused, cover_bytes, keep_cover
 from ..models import Edition
+from ..text import refuse_control_characters
 
 _SALT = "cover"
 
@@ -55,6 +56,15 @@ class EditionForm(forms.ModelForm):
     )
     picture_received = forms.CharField(required=False, widget=forms.HiddenInput)
     remove_picture = forms.BooleanField(label=_("Ta bort forsidebildet"), required=False)
+
+    note = forms.CharField(
+        label=_("Hva er endret?"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2, "cols": 80}),
+        validators=[refuse_control_characters],
+        help_text=_("Vises på utgavens side når du publiserer den igjen. La det stå tomt ved små endringer."),
+    )
 
     class Meta:
         widgets = {"accent": forms.TextInput(attrs={"type": "color"})}

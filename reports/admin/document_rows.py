@@ -42,6 +42,12 @@ def _tell_twins(request: HttpRequest, file: KeptFile, *, own: str) -> None:
             messages.warning(request, format_html("{} {}.", text, link))
 
 
+def tokens_of(files: MultiValueDict) -> dict[str, str]:
+    """What the form sends instead of the files that came with it, when it is sent once more."""
+    kept = {name: upload.kept for name, upload in files.items() if getattr(upload, "kept", None)}
+    return {f"{name}-mottatt": signing.dumps(asdict(file), salt=_SALT) for name, file in kept.items()}
+
+
 def _keep(upload: UploadedFile) -> None:
     """Leaves the outcome on the upload: `kept`, or in `refused` the sentence that says why not."""
     if hasattr(upload, "kept"):

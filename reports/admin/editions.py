@@ -71,6 +71,11 @@ class EditionAdmin(KeepsWhatIsUsed, DeskAdmin):
     change_list_template = "admin/reports/edition_list.html"
     deletion_advice = _("Slett kapitlene først. En årgang som er vist på nettstedet, blir stående.")
 
+    def get_fieldsets(self, request, obj=None):
+        """What visitors are to be told is asked for when they have seen the year before."""
+        asked = [(_("Endring"), {"fields": ["note"]})] if obj and obj.state != Edition.State.DRAFT else []
+        return [*super().get_fieldsets(request, obj), *asked]
+
     def get_queryset(self, request):
         counted = super().get_queryset(request)
         return counted.annotate(
@@ -127,7 +132,7 @@ class EditionAdmin(KeepsWhatIsUsed, DeskAdmin):
         if "_publish" not in request.POST or not self.has_publish_permission(request):
             return None
         try:
-            publish_edition(edition=edition, actor=request.user, now=timezone.now())
+            publish_edition(edition=edition, actor=request.user, now=timezone.now(), note=request.POST.get("note", ""))
         except PublishingRefused as refused:
             text = _t("Utgaven er lagret, men ikke publisert. Dette må rettes først:")
             messages.error(request, f"{text} {refused}")

@@ -12,8 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from ..fields import LabelledLinesFormField, LinesFormField
 from ..manuscript.values import IDENTIFIER_TYPES
 from ..models import Contribution, Finding, KeyFigure, Report, Tag
+from ..text import refuse_control_characters
 from .desk import Rows
 from .widgets import FilteredCheckboxes, ShortRichTextWidget
+
+OFFERED = "_offered"
 
 
 class TagsField(forms.ModelMultipleChoiceField):
@@ -43,6 +46,14 @@ class ReportForm(forms.ModelForm):
         required=False,
         help_text=_("Én opplysning på hver linje, for eksempel «Antall respondenter: 2 968»."),
     )
+    version_note = forms.CharField(
+        label=_("Hva har du endret?"),
+        required=False,
+        max_length=500,
+        help_text=_("For historikken i redaksjonen, ikke for nettstedet. Kan stå tom."),
+        validators=[refuse_control_characters],
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
     # When the report was last saved, as this page saw it: a save on top of somebody else's is stopped.
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -58,6 +69,10 @@ class ReportForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["seen"] = self.instance.changed_at.isoformat()
+
+    def is_valid(self):
+        """A text that is offered back is shown as it was typed, and never saved by being shown."""
+        return OFFERED not in self.data and super().is_valid()
 
     def clean_title(self):
         return " ".join(self.cleaned_data["title"].split())

@@ -59,7 +59,28 @@ def _text_field(label: str, *, help_text: str, required: bool = False) -> forms.
     )
 
 
-class SubmitForm(forms.Form):
+class ChangeNoteForm(forms.Form):
+    """What visitors are told of a change: asked for only when they have seen another text."""
+
+    note = _text_field(
+        _("Hva er endret?"), help_text=_("Vises med dagens dato på rapportens side og for dem som følger den.")
+    )
+    minor = forms.BooleanField(
+        label=_("Liten endring, uten merknad"), required=False, help_text=_("For eksempel en skrivefeil.")
+    )
+
+    def __init__(self, data=None, *, report: Report):
+        super().__init__(data, initial=_note_so_far(report))
+        if not approval.has_news_for_visitors(report):
+            del self.fields["note"], self.fields["minor"]
+
+
+def _note_so_far(report: Report) -> dict:
+    submission = report.open_submission
+    return {"note": submission.note, "minor": submission.minor} if submission else {}
+
+
+class SubmitForm(ChangeNoteForm):
     message = _text_field(_("Melding"), help_text=_("Til den som skal godkjenne. Kan stå tom."))
 
 
@@ -69,7 +90,7 @@ class ReturnForm(forms.Form):
     )
 
 
-class PublishForm(forms.Form):
+class PublishForm(ChangeNoteForm):
     """`override` is asked for only where two eyes would stop somebody who may go past them."""
 
     override = _text_field(
@@ -77,17 +98,24 @@ class PublishForm(forms.Form):
     )
     due = WallTimeField(label=_("Går ut"), help_text=_("Norsk tid. Nettstedet viser den innen et halvt minutt."))
 
-    def __init__(self, data=None, *, alone: bool):
-        super().__init__(data)
+    def __init__(self, data=None, *, report: Report, alone: bool):
+        super().__init__(data, report=report)
         self.plans = "_plan" in self.data
         self.fields["due"].required = self.plans
         if not alone:
             del self.fields["override"]
 
+    def clean(self):
+        cleaned = super().clean()
+        if "note" in self.fields and not cleaned.get("minor") and not cleaned.get("note") and "note" not in self.errors:
+            self.add_error("note", _t("Skriv hva som er endret, eller kryss av for at det er en liten endring."))
+        return cleaned
+
 
 @permission_required("reports.change_report", raise_exception=True)
 def submit_view(request: HttpRequest, pk: int) -> HttpResponse:
-    report, form = get_object_or_404(Report, pk=pk), SubmitForm(request.POST or None)
+    report = get_object_or_404(Report, pk=pk)
+    form = SubmitForm(request.POST or None, report=report)
     if form.is_valid():
 
         def submit():
@@ -120,7 +148,7 @@ def publish_view(request: HttpRequest, pk: int) -> HttpResponse:
     report = get_object_or_404(Report.objects.with_children(), pk=pk)
     stopped = approval.why_not_alone(report, request.user)
     alone = bool(stopped) and rights.may_override(request.user)
-    form = PublishForm(request.POST or None, alone=alone)
+    form = PublishForm(request.POST or None, report=report, alone=alone)
     if form.is_valid():
         verb = _plan if form.plans else _publish
         if _done(request, form, lambda: verb(request, report, **form.cleaned_data)):
@@ -129,15 +157,15 @@ def publish_view(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, report, "publish_form.html", _t("Publiser eller planlegg"), **texts)
 
 
-def _plan(request: HttpRequest, report: Report, *, due: datetime, override: str = "") -> None:
-    plan_report(report=report, due=due, override=override, actor=request.user, now=timezone.now())
+def _plan(request: HttpRequest, report: Report, *, due: datetime, **said) -> None:
+    plan_report(report=report, due=due, actor=request.user, now=timezone.now(), **said)
     when = date_format(localtime(due), "j. F Y \\k\\l. H.i")
     messages.success(request, _t("«%(title)s» går ut %(when)s.") % {"title": report, "when": when})
 
 
-def _publish(request: HttpRequest, report: Report, *, due: datetime | None = None, override: str = "") -> None:
+def _publish(request: HttpRequest, report: Report, *, due: datetime | None = None, **said) -> None:
     """A time that was typed all the same is not asked about."""
-    publication = publish_report(report=report, override=override, actor=request.user, now=timezone.now())
+    publication = publish_report(report=report, actor=request.user, now=timezone.now(), **said)
     link = format_html('<a href="{}">{}</a>', publication.get_absolute_url(), _t("Vis på nettstedet"))
     messages.success(request, format_html("{} {}", _t("«%s» er publisert.") % report, link))
 

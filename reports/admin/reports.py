@@ -17,6 +17,7 @@ from .addresses import addresses_view
 from .bulk import BulkActions
 from .desk import DeskAdmin
 from .document_rows import DocumentRows, keep_uploads
+from .histories import Histories
 from .previews import Previews
 from .report_actions import rename_view, withdraw_view
 from .report_filters import ChapterFilter, StateFilter, YearFilter
@@ -24,13 +25,14 @@ from .report_form import ContributionRows, FindingRows, KeyFigureRows, ReportFor
 from .report_publishing import calendar_view, cancel_view, publish_view, return_view, submit_view
 from .report_toolbar import toolbar
 from .states import state_mark
+from .working import WorkingCopies
 
 # The buttons that save and go on, and the page each goes on to.
 GOES_ON = {"_submit": "admin:reports_report_submit", "_publish": "admin:reports_report_publish"}
 
 
 @admin.register(Report)
-class ReportAdmin(Previews, BulkActions, DeskAdmin):
+class ReportAdmin(WorkingCopies, Histories, Previews, BulkActions, DeskAdmin):
     form = ReportForm
     inlines = [ContributionRows, FindingRows, KeyFigureRows, DocumentRows]
     fieldsets = [
@@ -42,9 +44,10 @@ class ReportAdmin(Previews, BulkActions, DeskAdmin):
         (_("Brødtekst"), {"fields": ["body", "facts"]}),
         (_("Emner"), {"fields": ["tags"]}),
         (_("Forfattere og identifikatorer"), {"fields": ["authors", "identifiers", "source_url"]}),
+        (_("Historikk"), {"fields": ["version_note"]}),
     ]
     # The order one writes in: fieldsets by number, rows by name.
-    sections = (0, 1, ContributionRows, FindingRows, KeyFigureRows, 2, DocumentRows, 3, 4)
+    sections = (0, 1, ContributionRows, FindingRows, KeyFigureRows, 2, DocumentRows, 3, 4, 5)
     filtered_selects = ("chapter", "series")
     list_display = ["title", "place", "state_mark", "issued", "findings_text", "documents_text", "missing", "changed"]
     list_filter = [YearFilter, StateFilter, ("chapter", ChapterFilter), "series", "language"]
@@ -171,7 +174,8 @@ class ReportAdmin(Previews, BulkActions, DeskAdmin):
         """A save that changes nothing is no change: it neither names the saver nor voids an approval."""
         super().save_related(request, form, formsets, change)
         if as_it_stands(form.instance.pk) != form.before:
-            mark_changed(reports=[form.instance], actor=request.user, now=timezone.now())
+            note = form.cleaned_data["version_note"]
+            mark_changed(reports=[form.instance], actor=request.user, now=timezone.now(), note=note)
 
     def response_add(self, request, obj, post_url_continue=None):
         return self._on(request, obj) or super().response_add(request, obj, post_url_continue)

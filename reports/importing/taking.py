@@ -7,6 +7,7 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 
+from ..approval import keep_versions
 from ..changing import change_report
 from ..exchange import Catalogue, load_report
 from ..manuscript import values
@@ -75,6 +76,7 @@ class _Taking:
                     progress(len(self.journal.reports), len(taken), entry.comparison.title)
                     self.journal.reports.append({"pk": self.rows[entry.number].pk, **before.get(entry.number, NOTHING)})
             self._order([self.rows[entry.number] for entry in entries], chapter.number)
+        keep_versions([row.pk for row in self.rows.values()], note="Fra et årlig dokument", **self.who)
         note_after(self.journal)
         self.journal.entries = [[type(entry).__name__, entry.pk] for entry in self.catalogue.made]
         return self.journal

@@ -123,6 +123,12 @@ def match_parts(before: Sequence, after: Sequence, text: Callable) -> list[tuple
     return sorted(pairs)
 
 
+def field_text(name: str) -> tuple[str, Callable]:
+    """What people call a field of a report, and its value as the plain text it is compared by."""
+    label, text = next((label, text) for place, label, text in _FIELDS if place == name)
+    return label, lambda value: text(values.Report(**{"title": "", "slug": "", name: value}))
+
+
 def text_of(place: str, part) -> str:
     """A finding, key figure or document as the plain text it is compared by."""
     return next(text for name, _, text in _PARTS if name == place)(part)

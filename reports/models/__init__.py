@@ -8,7 +8,7 @@ from .edition import Chapter, Edition
 from .imports import Import
 from .issue import Issue, IssueFile
 from .kept import FilePage, FileText, FileVerdict, PageEntry, PublishedPage
-from .ledger import Redirect, Stamp, Version
+from .ledger import Redirect, Stamp, Version, VersionMark
 from .linkcheck import LinkCheck
 from .merge import Merge
 from .publication import (
@@ -26,6 +26,7 @@ from .report import Contribution, Document, Finding, KeyFigure, Report, ReportTa
 from .search import FindingEntry, MissedSearch, Rank, ReportEntry, SearchSynonym, SearchWord
 from .sharing import Remark, ShareLink
 from .work import Job
+from .working import Presence, WorkingCopy
 
 __all__ = [
     "Chapter",
@@ -48,6 +49,7 @@ __all__ = [
     "MissedSearch",
     "Organisation",
     "PageEntry",
+    "Presence",
     "Publication",
     "PublishedChapter",
     "PublishedContribution",
@@ -71,5 +73,7 @@ __all__ = [
     "Submission",
     "Tag",
     "Version",
+    "VersionMark",
+    "WorkingCopy",
     "file_address",
 ]

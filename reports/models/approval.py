@@ -68,6 +68,9 @@ class Submission(models.Model):
     due_at = models.DateTimeField(_("går ut"), null=True, db_index=True)
     override = models.CharField(_("godkjent alene fordi"), max_length=500, blank=True)
     reason = models.CharField(_("hvorfor"), max_length=1000, blank=True)
+    # What visitors are to be told of the change, or that it is too small to be told.
+    note = models.CharField(_("merknad"), max_length=500, blank=True)
+    minor = models.BooleanField(_("liten endring"), default=False)
 
     objects = SubmissionQuerySet.as_manager()
 

@@ -17,6 +17,10 @@ class VersionQuerySet(models.QuerySet):
     def of(self, subject: str):
         return self.filter(subject=subject)
 
+    def for_history(self):
+        """Newest first, with what a list says of each."""
+        return self.order_by("-number").select_related("created_by").prefetch_related("marks__marked_by")
+
 
 class Version(models.Model):
     """The manuscript of a report or edition at one time. `subject` is the report's public id, or "edition-2020"."""
@@ -45,6 +49,36 @@ class Version(models.Model):
 
     def delete(self, *args, **kwargs):
         raise TypeError("A version is immutable.")
+
+
+class VersionMark(models.Model):
+    """What became of a version after it was saved. `chapter` is where a deleted report stood, to be put back there."""
+
+    class Kind(models.TextChoices):
+        PUBLISHED = "published", _("publisert")
+        WITHDRAWN = "withdrawn", _("trukket")
+        DELETED = "deleted", _("slettet")
+        RECOVERED = "recovered", _("hentet tilbake")
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="marks")
+    kind = models.CharField(max_length=10, choices=Kind)
+    note = models.CharField(max_length=500, blank=True)
+    chapter = models.ForeignKey("reports.Chapter", models.SET_NULL, null=True, related_name="+")
+    marked_at = models.DateTimeField()
+    marked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("versjonsmerke"), _("versjonsmerker")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="version_mark_is_known",
+                condition=models.Q(kind__in=["published", "withdrawn", "deleted", "recovered"]),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.version}: {self.get_kind_display()}"
 
 
 class Redirect(models.Model):

@@ -34,6 +34,8 @@ class PublishedEdition(Cover):
     introduction = models.TextField(blank=True)
     state = models.CharField(max_length=12, choices=Edition.State, default=Edition.State.DRAFT)
     published_at = models.DateTimeField(null=True)
+    # What visitors are told of changes since it came out, newest first: [{"date": ISO, "text": …}].
+    notes = models.JSONField(default=list)
 
     class Meta:
         ordering = ["-year"]
@@ -146,6 +148,7 @@ class Publication(models.Model):
     written_at = models.DateTimeField()
     # When there was last something to tell those who follow the feeds: moved by a new version that is not minor.
     announced_at = models.DateTimeField(db_index=True)
+    notes = models.JSONField(default=list)  # as an edition's
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_reason = models.CharField(max_length=500, blank=True)
 

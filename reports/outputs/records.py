@@ -29,6 +29,7 @@ def report(publication: Publication) -> Iterator[bytes]:
         **_place(publication),
         "first_published": publication.first_published_at.isoformat(),
         "published": publication.published_at.isoformat(),
+        "changes": publication.notes,
         "labels": _labels(publication),
     }
     whole_report = manuscript | {"body": richtext.clean(manuscript["body"]), "findings": findings} | added

@@ -4,6 +4,7 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ..manuscript.dates import PartialDate
 from ..manuscript.values import IDENTIFIER_TYPES
 from ..models import Publication, file_address
 from .typography import language_name, number, size
@@ -47,6 +48,11 @@ def grouped(items: list[dict], key: str) -> list[dict]:
             groups.append({"title": item[key], "items": []})
         groups[-1]["items"].append((place, item))
     return groups
+
+
+@register.filter
+def note_date(note: dict) -> PartialDate:
+    return PartialDate.from_iso(note["date"])
 
 
 @register.filter

@@ -1,5 +1,6 @@
 // What the desk adds to pages that work without it: rows that fold and move, editors started when a row is opened,
 // filter boxes for long lists, Norwegian names on the editor's buttons, a warning before unsaved text is left.
+import { keepTyped } from "./autosave.js";
 import { addPasteBox, splitPaste } from "./paste-findings.js";
 import { cleanWordPaste } from "./paste.js";
 import { nameEditor } from "./editor-names.js";
@@ -49,6 +50,8 @@ document.addEventListener("formset:added", (event) => {
   addFilterBoxes(event.target)
   addMakers(event.target)
 })
+
+keepTyped(form)
 
 // Ctrl+S (Cmd+S) saves; leaving with unsaved text asks first.
 if (form) {

@@ -16,7 +16,8 @@ OF_A_ROW = ("_change", "_delete", "_history", "_withdraw", "_rename", "_merge", 
 OF_A_DRAFT = ("_preview", "_sharing", "_revoke", "_settle", "_submit", "_publish", "_return", "_cancel")
 OF_AN_EDITION = ("_sheet", "_sheet_file", "_files", "_receive", "_pdfs", "_freeze", "_delivery", "_pack_make", "_pack")
 OF_A_YEARS_FILE = ("_cover", "_edition_file", "_file_make")
-WITH_EXTENSION = {"_sheet_file": "xlsx", "_edition_file": "json", "_file_make": "json"}
+OF_A_HISTORY = ("_compare", "_restore", "_recover", "_typed", "_forget", "_join")
+WITH_EXTENSION = {"_restore": "1", "_sheet_file": "xlsx", "_edition_file": "json", "_file_make": "json"}
 POLICY = {
     "admin:index": (LOGIN, YES, YES, YES, YES),
     "admin:reports_report_changelist": (LOGIN, NO, YES, YES, YES),
@@ -30,6 +31,15 @@ POLICY = {
     "admin:reports_report_return": (LOGIN, NO, NO, YES, YES),
     "admin:reports_report_cancel": (LOGIN, NO, NO, YES, YES),
     "admin:reports_report_calendar": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_report_compare": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_report_restore": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_report_deleted": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_report_recover": (LOGIN, NO, 404, 404, 404),  # the first mark is of no deletion
+    "admin:reports_report_typed": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_report_typed_new": (LOGIN, NO, YES, YES, YES),
+    "admin:reports_report_forget": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
+    "admin:reports_report_forget_new": (LOGIN, NO, POST_ONLY, POST_ONLY, POST_ONLY),
+    "admin:reports_report_join": (LOGIN, NO, 302, 302, 302),  # to the form, when there is nothing to join
     "admin:reports_submission_changelist": (LOGIN, NO, YES, YES, YES),
     "admin:reports_submission_add": (LOGIN, NO, NO, NO, NO),
     "admin:reports_report_addresses": (LOGIN, NO, YES, YES, YES),
@@ -93,7 +103,7 @@ def test_each_person_reaches_what_the_policy_says(client, request, route):
     sent = Import.objects.create(file_name="fou.md", content=b"", sent_at=timezone.now(), sent_by=system_user())
     one = {"import": sent, "report": report, "edition": report.chapter.edition, "chapter": report.chapter}
     noun = route.split("_")[1] if "_" in route else ""
-    needs_row = route.endswith((*OF_A_ROW, *OF_A_DRAFT, *OF_AN_EDITION, *OF_A_YEARS_FILE))
+    needs_row = route.endswith((*OF_A_ROW, *OF_A_DRAFT, *OF_A_HISTORY, *OF_AN_EDITION, *OF_A_YEARS_FILE))
     more = [extension for ending, extension in WITH_EXTENSION.items() if route.endswith(ending)]
     answers = []
     for name in PEOPLE:

@@ -235,3 +235,27 @@ def test_an_edition_with_someones_own_change_is_not_published_by_them(client, ge
     answer = client.post(address, report_form(client, address, _publish="1"), follow=True)
     assert "Egen: Du endret rapporten sist" in _messages(answer)
     assert _state(report) == "draft"
+
+
+def test_a_changed_report_is_published_with_a_note_or_as_a_small_change(client, geir, make_report, publish):
+    report = make_report()
+    publish(report)
+    address = reverse("admin:reports_report_publish", args=[report.pk])
+    client.force_login(geir)
+    assert "Hva er endret?" not in client.get(address).content.decode()
+    Report.objects.filter(pk=report.pk).update(lead="Skrevet om.")
+    asked = client.post(address, {"_now": "1"})
+    assert "kryss av for at det er en liten endring" in asked.content.decode()
+    assert client.post(address, {"_now": "1", "minor": "on"}).status_code == 302
+    assert Publication.objects.get(source=report).lead == "Skrevet om."
+
+
+def test_the_note_of_the_one_who_wrote_is_offered_to_the_one_who_approves(client, rita, geir, make_report, publish):
+    report = make_report()
+    publish(report)
+    later = report.changed_at + timedelta(hours=1)
+    Report.objects.filter(pk=report.pk).update(lead="Skrevet om.", changed_by=rita, changed_at=later)
+    client.force_login(rita)
+    client.post(reverse("admin:reports_report_submit", args=[report.pk]), {"note": "Ingressen er ny."})
+    client.force_login(geir)
+    assert "Ingressen er ny." in client.get(reverse("admin:reports_report_publish", args=[report.pk])).content.decode()

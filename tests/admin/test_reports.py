@@ -34,10 +34,11 @@ def test_a_saved_change_is_not_public_before_another_has_published_it(client, ri
     assert Report.objects.get(pk=report.pk).state == Report.State.CHANGED
     assert "Ny ingress." not in _public(client, report)
     client.force_login(geir)
-    client.post(reverse("admin:reports_report_publish", args=[report.pk]), {"_now": "1"})
+    client.post(reverse("admin:reports_report_publish", args=[report.pk]), {"_now": "1", "note": "Ny ingress."})
     assert "Ny ingress." in _public(client, report)
     assert Report.objects.get(pk=report.pk).state == Report.State.PUBLISHED
-    assert Version.objects.of(report.public_id).order_by("-number").first().created_by == geir
+    last = Version.objects.of(report.public_id).order_by("-number").first()
+    assert (last.created_by, last.marks.get().marked_by) == (rita, geir)
 
 
 def test_a_save_that_changes_nothing_names_nobody(client, rita, report, address):

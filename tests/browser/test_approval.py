@@ -5,48 +5,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.hands import Keyboard, Mouse
+
 ADDRESSES = {
     "mouse": ("/admin/reports/report/1/change/", "/admin/reports/report/2/change/"),
     "keyboard": ("/admin/reports/report/3/change/", "/admin/reports/report/4/change/"),
 }
-
-
-class Mouse:
-    def press(self, page, locator, **way):
-        locator.click()
-
-    def write(self, page, locator, text: str, **way):
-        locator.fill(text)
-
-    def set_time(self, page, locator, day: str, year: str, time: str):
-        locator.fill(f"{year}-{day}-{day}T{time[:2]}:{time[2:]}")
-
-
-class Keyboard:
-    """Nothing but keys: Tab (or Shift+Tab, `back`) to what is wanted, then typing."""
-
-    def _reach(self, page, locator, *, back: bool = False):
-        for _ in range(120):
-            if locator.evaluate("element => element === document.activeElement"):
-                return
-            page.keyboard.press("Shift+Tab" if back else "Tab")
-        raise AssertionError("Tab never gets there")
-
-    def press(self, page, locator, **way):
-        self._reach(page, locator, **way)
-        page.keyboard.press("Enter")
-
-    def write(self, page, locator, text: str, **way):
-        self._reach(page, locator, **way)
-        page.keyboard.press("Control+A")
-        page.keyboard.type(text)
-
-    def set_time(self, page, locator, day: str, year: str, time: str):
-        """Day and month are alike, for browsers differ in which comes first; "A" is for those that ask AM or PM."""
-        self._reach(page, locator)
-        page.keyboard.type(f"{day}{day}{year}")
-        page.keyboard.press("ArrowRight")
-        page.keyboard.type(f"{time}A")
 
 
 @pytest.fixture(params=["mouse", "keyboard"])
@@ -82,6 +46,7 @@ def test_one_sends_another_approves_and_it_is_live(log_in, page, hand):
     _write_and_send(hand, log_in("rita"), address, lead)
     desk = log_in("geir")
     _open_to_approve(hand, desk)
+    hand.write(desk, desk.get_by_label("Hva er endret?"), "Ingressen er ny.")
     hand.press(desk, desk.get_by_role("button", name="Publiser nå"))
     expect(desk.locator(".messagelist")).to_contain_text("er publisert")
     expect(desk.locator(".desk-state")).to_contain_text(re.compile("publisert(?! med)"))
@@ -95,6 +60,7 @@ def test_what_is_planned_appears_at_its_time_and_not_before(log_in, page, hand, 
     _write_and_send(hand, log_in("rita"), address, lead)
     desk = log_in("geir")
     _open_to_approve(hand, desk)
+    hand.write(desk, desk.get_by_label("Hva er endret?"), "Ingressen er ny.")
     hand.set_time(desk, desk.get_by_label("Går ut"), day="07", year="2040", time="0830")
     hand.press(desk, desk.get_by_role("button", name="Planlegg"))
     expect(desk.locator(".submission-planned")).to_contain_text("går ut 7. juli 2040 kl. 08.30")

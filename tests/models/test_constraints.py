@@ -25,6 +25,7 @@ from reports.models import (
     Merge,
     MissedSearch,
     Organisation,
+    Presence,
     Publication,
     PublishedChapter,
     PublishedContribution,
@@ -40,6 +41,8 @@ from reports.models import (
     Submission,
     Tag,
     Version,
+    VersionMark,
+    WorkingCopy,
 )
 
 NOW = datetime(2030, 6, 1, tzinfo=UTC)
@@ -143,6 +146,10 @@ def _again(row):
     return _copy(row)
 
 
+def _working_copy(report):
+    return WorkingCopy.objects.create(user=system_user(), report=report, fields={}, saved_at=NOW)
+
+
 BREAKS = {
     "edition_cover_is_described_or_decoration": lambda: _edition(cover_alt="Barn"),
     "publishededition_cover_is_described_or_decoration": lambda: PublishedEdition(
@@ -211,6 +218,14 @@ BREAKS = {
     "import_is_read_with_year": lambda: _import(state="read"),
     "import_is_taken_by_someone_with_journal": lambda: _import(state="taken", reading={}, year=2031),
     "import_is_undone_by_someone": lambda: _import(undone_by=system_user()),
+    "version_mark_is_known": lambda: VersionMark(
+        version=Version.objects.first(), kind="lest", marked_at=NOW, marked_by=system_user()
+    ),
+    "working_copy_once": lambda: _copy(_working_copy(report=Report.objects.first())),
+    "working_copy_new_once": lambda: _copy(_working_copy(report=None)),
+    "presence_once": lambda: _copy(
+        Presence.objects.create(user=system_user(), report=Report.objects.first(), seen_at=NOW)
+    ),
     "missed_search_once_a_day": lambda: _copy(MissedSearch.objects.create(words="alpakka", day=NOW.date())),
 }
 

@@ -1,0 +1,51 @@
+"""What is typed and not saved: kept for the one who types, offered back, thrown away by a deliberate save.
+
+And who has a report open just now. Nothing here is a version, and nothing here is public.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import AbstractUser
+from django.db import transaction
+from django.http import QueryDict
+
+from .models import Presence, Report, WorkingCopy
+
+STILL_HERE = timedelta(minutes=2)
+# What a form holds besides what was typed: the browser's secret, the buttons, and our own notes.
+NOT_TYPED = {"csrfmiddlewaretoken"}
+
+
+@transaction.atomic
+def keep_typed(*, report: Report | None, fields: Mapping[str, list], actor: AbstractUser, now: datetime) -> WorkingCopy:
+    """The form as it stands, instead of what was kept of it before. `report` is None for a new one."""
+    typed = {name: values for name, values in fields.items() if name not in NOT_TYPED and not name.startswith("_")}
+    seen = (typed.get("seen") or [""])[0][:40]
+    copy, _ = WorkingCopy.objects.update_or_create(
+        user=actor, report=report, defaults={"fields": typed, "seen": seen, "saved_at": now}
+    )
+    return copy
+
+
+def forget_typed(*, report: Report | None, actor: AbstractUser) -> None:
+    WorkingCopy.objects.of(actor, report).delete()
+
+
+def posted(copy: WorkingCopy) -> QueryDict:
+    """What was kept, as a browser would send it."""
+    data = QueryDict(mutable=True)
+    for name, values in copy.fields.items():
+        data.setlist(name, values)
+    return data
+
+
+def be_present(*, report: Report, actor: AbstractUser, now: datetime) -> list[str]:
+    """Says that the actor has the report open; returns the names of the others who have."""
+    Presence.objects.update_or_create(user=actor, report=report, defaults={"seen_at": now})
+    return others_present(report=report, actor=actor, now=now)
+
+
+def others_present(*, report: Report, actor: AbstractUser, now: datetime) -> list[str]:
+    others = Presence.objects.others(actor, report, since=now - STILL_HERE)
+    return sorted(each.user.get_short_name() or each.user.username for each in others)

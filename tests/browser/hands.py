@@ -1,0 +1,39 @@
+"""How a person uses a page: with the mouse, or with nothing but keys."""
+
+
+class Mouse:
+    def press(self, page, locator, **way):
+        locator.click()
+
+    def write(self, page, locator, text: str, **way):
+        locator.fill(text)
+
+    def set_time(self, page, locator, day: str, year: str, time: str):
+        locator.fill(f"{year}-{day}-{day}T{time[:2]}:{time[2:]}")
+
+
+class Keyboard:
+    """Nothing but keys: Tab (or Shift+Tab, `back`) to what is wanted, then typing."""
+
+    def _reach(self, page, locator, *, back: bool = False):
+        for _ in range(120):
+            if locator.evaluate("element => element === document.activeElement"):
+                return
+            page.keyboard.press("Shift+Tab" if back else "Tab")
+        raise AssertionError("Tab never gets there")
+
+    def press(self, page, locator, **way):
+        self._reach(page, locator, **way)
+        page.keyboard.press("Enter")
+
+    def write(self, page, locator, text: str, **way):
+        self._reach(page, locator, **way)
+        page.keyboard.press("Control+A")
+        page.keyboard.type(text)
+
+    def set_time(self, page, locator, day: str, year: str, time: str):
+        """Day and month are alike, for browsers differ in which comes first; "A" is for those that ask AM or PM."""
+        self._reach(page, locator)
+        page.keyboard.type(f"{day}{day}{year}")
+        page.keyboard.press("ArrowRight")
+        page.keyboard.type(f"{time}A")
