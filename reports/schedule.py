@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from . import approval, mail, projection, rights
+from . import approval, log, mail, projection, rights
 from .exchange import read_report
 from .gate import blocks_of
 from .manuscript import data, values
@@ -56,6 +56,7 @@ def plan_report(*, report: Report, due: datetime, actor: AbstractUser, now: date
         raise PublishingRefused(problems)
     manuscript = data.to_data(read_report(report))
     version = freeze(subject=report.public_id, manuscript=manuscript, actor=actor, now=now)
+    log.note(actor, log.Did.SCHEDULED, report, now=now, due=due.isoformat(), version=version.number)
     return approval.decide(report, version, actor=actor, now=now, override=override, due=due)
 
 
@@ -75,6 +76,7 @@ def cancel_plan(*, report: Report, actor: AbstractUser, now: datetime) -> None:
     if submission is None:
         raise PublishingRefused([("", _("Rapporten er ikke planlagt. Den kan ha gått ut allerede."))])
     approval.end(submission, State.CANCELLED, actor=actor, now=now)
+    log.note(actor, log.Did.CANCELLED, report, now=now)
 
 
 # Going out ----------------------------------------------------------------------------------------
@@ -100,6 +102,7 @@ def _let_out(submission: Submission, now: datetime) -> None:
     if problems := blocks_of(report, text.manuscript):
         raise PublishingRefused(problems)
     show(report, text, public_chapter(report.chapter, now), now=now)
+    log.note(submission.decided_by, log.Did.PUBLISHED, report, now=now, version=submission.version.number)
     Stamp.move(now=now)
 
 

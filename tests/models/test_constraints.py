@@ -14,6 +14,7 @@ from reports.models import (
     Delivery,
     Document,
     Edition,
+    Event,
     FilePage,
     FileText,
     Import,
@@ -207,6 +208,7 @@ BREAKS = {
     "import_is_read_with_year": lambda: _import(state="read"),
     "import_is_taken_by_someone_with_journal": lambda: _import(state="taken", reading={}, year=2031),
     "import_is_undone_by_someone": lambda: _import(undone_by=system_user()),
+    "event_says_who_did_what": lambda: Event(at=NOW, who="Rita", did="", subject_type="tag", subject_id="1"),
     "missed_search_once_a_day": lambda: _copy(MissedSearch.objects.create(words="alpakka", day=NOW.date())),
 }
 
