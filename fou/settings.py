@@ -3,9 +3,7 @@
 A bad value stops the start with a message that names the variable; README.md lists them for people.
 """
 
-import hashlib
 import os
-import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,40 +11,12 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from .environment import build_id, cache, mail, public_url, secret_key, text
+
 env = environ.Env()
 
 
-def _text(name: str, default: str) -> str:
-    """Read past django-environ, for which a value that begins with "$" is the name of another variable."""
-    return os.environ.get(name, default)
-
-
 BASE_DIR = Path(__file__).resolve().parent.parent
-
-
-def _build_id() -> str:
-    """Twelve hex digits over the code, templates and static files: the same tree gives the same id everywhere."""
-    digest = hashlib.sha256()
-    for room in ("fou", "reports", "templates", "static", "requirements.txt"):
-        top = BASE_DIR / room
-        for path in [top] if top.is_file() else sorted(top.rglob("*")):
-            if path.is_file() and path.suffix != ".pyc":
-                digest.update(path.relative_to(BASE_DIR).as_posix().encode())
-                digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
-
-
-def _secret_key(var: Path) -> str:
-    """FOU_SECRET_KEY, or a key made on the first start and kept in var/, readable by its owner only."""
-    if key := os.environ.get("FOU_SECRET_KEY"):
-        if len(key) < 50:
-            raise ImproperlyConfigured("FOU_SECRET_KEY er for kort: bruk minst 50 tilfeldige tegn.")
-        return key
-    kept = var / "secret_key"
-    if not kept.exists():
-        with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(64))
-    return kept.read_text().strip()
 
 
 def _database(url: str) -> dict:
@@ -62,24 +32,6 @@ def _database(url: str) -> dict:
     return {**named, **ours, "OPTIONS": {**ours["OPTIONS"], **named.get("OPTIONS", {})}}
 
 
-def _mail(url: str) -> dict:
-    try:
-        return environ.Env.email_url_config(url)
-    except (ImproperlyConfigured, KeyError, ValueError):
-        example = "smtp+tls://bruker:passord@vert:587"
-        raise ImproperlyConfigured(f"EMAIL_URL kan ikke leses. Skriv den for eksempel som {example}.") from None
-
-
-def _public_url(value: str) -> str:
-    try:
-        parts = urlsplit(value)
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
-        raise ImproperlyConfigured(f"FOU_URL er «{value}», men må være som https://fou.example.no (uten sti).")
-    return f"{parts.scheme}://{parts.netloc}"
-
-
 def _contact(value: str) -> str:
     if not value.startswith(("https://", "mailto:", "tel:", f"{FOU_URL}/")) or not value.isprintable():
         raise ImproperlyConfigured(
@@ -89,15 +41,15 @@ def _contact(value: str) -> str:
 
 
 # Where things lie -------------------------------------------------------------------------------
-VAR = Path(_text("FOU_VAR", str(BASE_DIR / "var"))).resolve()
+VAR = Path(text("FOU_VAR", str(BASE_DIR / "var"))).resolve()
 VAR.mkdir(parents=True, exist_ok=True)
-BUILD = _build_id()
-FOU_URL = _public_url(_text("FOU_URL", "http://127.0.0.1:8000"))
+BUILD = build_id(BASE_DIR)
+FOU_URL = public_url(text("FOU_URL", "http://127.0.0.1:8000"))
 HTTPS = FOU_URL.startswith("https://")
 # Whom to tell about a security hole, as an address: https://…, mailto:… (RFC 9116).
-FOU_SECURITY_CONTACT = _contact(_text("FOU_SECURITY_CONTACT", f"{FOU_URL}/om/"))
+FOU_SECURITY_CONTACT = _contact(text("FOU_SECURITY_CONTACT", f"{FOU_URL}/om/"))
 
-SECRET_KEY = _secret_key(VAR)
+SECRET_KEY = secret_key(VAR)
 DEBUG = False
 ALLOWED_HOSTS = [
     urlsplit(FOU_URL).hostname,
@@ -110,6 +62,9 @@ ROOT_URLCONF = "fou.urls"
 WSGI_APPLICATION = "fou.wsgi.application"
 
 INSTALLED_APPS = [
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -143,6 +98,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 TEMPLATES = [
@@ -218,12 +174,12 @@ DATABASES = {"default": _database(os.environ.get("DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Who last changed or submitted a version may not approve it; an administrator may, with a reason that is kept.
-TWO_EYES = _text("FOU_TWO_EYES", "1").lower() not in {"0", "off", "false", "no", "nei", "av"}
+TWO_EYES = text("FOU_TWO_EYES", "1").lower() not in {"0", "off", "false", "no", "nei", "av"}
 
 # Letters to the editors; without EMAIL_URL they are written to the log of the server.
-globals().update(_mail(os.environ.get("EMAIL_URL", "") or "consolemail://"))  # EMAIL_BACKEND, EMAIL_HOST …
+globals().update(mail(os.environ.get("EMAIL_URL", "") or "consolemail://"))  # EMAIL_BACKEND, EMAIL_HOST …
 EMAIL_TIMEOUT = 5  # seconds; an editor waits for it
-DEFAULT_FROM_EMAIL = _text("FOU_MAIL_FROM", f"FoU-oversikten <fou@{urlsplit(FOU_URL).hostname}>")
+DEFAULT_FROM_EMAIL = text("FOU_MAIL_FROM", f"FoU-oversikten <fou@{urlsplit(FOU_URL).hostname}>")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 TAGGIT_CASE_INSENSITIVE = True
@@ -253,7 +209,38 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
-LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+# Godkjenner and administrator get no further than to setting up a second factor until they have one.
+SECOND_FACTOR_REQUIRED = env.bool("FOU_SECOND_FACTOR", default=False)
+ACCOUNT_ADAPTER = "reports.login.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+ACCOUNT_SESSION_REMEMBER = True
+# Administrators make the accounts and write the e-mail addresses; a letter to others would only tell that we exist.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "FoU-oversikten: "
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+MFA_FORMS = {
+    "authenticate": "reports.login.forms.CodeForm",
+    "reauthenticate": "reports.login.forms.ConfirmingForm",
+    "add_webauthn": "reports.login.forms.AddKeyForm",
+    "edit_webauthn": "reports.login.forms.EditKeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "FoU-oversikten"
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute wrong
+# Browsers offer passkeys on https and on the machine itself; there the library needs to be told.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+# Proxies in front that add to X-Forwarded-For; 0 believes nobody. Wrong passwords are counted for each address.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("FOU_PROXIES", default=0)
+
+# Where the count of wrong passwords is kept: shared by all processes, so in the database unless CACHE_URL says other.
+CACHES = {"default": cache(text("CACHE_URL", ""))}
 
 # Safety -----------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -1,7 +1,7 @@
 """Every address of the site. Public addresses are Norwegian and permanent."""
 
 from django.contrib import admin
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from reports import feeds, previews, sitemaps
 from reports.views import browsing, documents, downloads, errors, reading, site, statistics, suggesting, yearbook
@@ -75,6 +75,7 @@ urlpatterns = [
     path("healthz", site.health, name="health"),
     path("utkast/<str:token>/", previews.draft, name="shared-draft"),
     path("utkast/<str:token>/fil/<slug:public_id>/", previews.file, name="shared-file"),
+    path("konto/", include("reports.login.urls")),
     path("admin/", admin.site.urls),
 ]
 

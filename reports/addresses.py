@@ -6,6 +6,7 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 
+from . import log
 from .approval import mark_changed
 from .models import Document
 
@@ -30,4 +31,6 @@ def give_addresses(*, addresses: Mapping[str, str], actor: AbstractUser, now: da
         document.url = addresses[document.public_id]
     Document.objects.bulk_update(documents, ["url"], batch_size=200)
     mark_changed(reports={document.report for document in documents}, actor=actor, now=now)
+    for document in documents:
+        log.note(actor, log.Did.CHANGED, document, now=now, address=document.url)
     return documents

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from . import mail, rights
+from . import log, mail, rights
 from .exchange import read_report
 from .gate import blocks_of
 from .manuscript import data
@@ -35,6 +35,7 @@ def submit_report(
     if problems := _why_not_submit(report):
         raise PublishingRefused(problems)
     submission = put_forward(report, actor=actor, now=now, message=message, note=note, minor=minor)
+    log.note(actor, log.Did.SUBMITTED, report, now=now)
     mail.tell_approvers(submission)
     return submission
 
@@ -78,6 +79,7 @@ def return_report(*, report: Report, reason: str, actor: AbstractUser, now: date
     if not reason.strip():
         raise PublishingRefused([("reason", _("Skriv hva som må endres, så den som sendte den, vet det."))])
     end(submission, State.RETURNED, actor=actor, now=now, reason=reason)
+    log.note(actor, log.Did.RETURNED, report, now=now, reason=submission.reason)
     mail.tell_submitter(submission, _("«%s» er sendt tilbake til deg") % report, submission.reason)
 
 
@@ -117,6 +119,8 @@ def decide(
         submission = None
     submission = submission or put_forward(report, actor=actor, now=now)
     submission.version, submission.due_at, submission.override = version, due, override.strip()[:500]
+    if submission.override:
+        log.note(actor, log.Did.OVERRODE, report, now=now, reason=submission.override)
     end(submission, State.PLANNED if due else State.PUBLISHED, actor=actor, now=now)
     return submission
 

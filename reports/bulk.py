@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 from django.db.models import Max
 
+from . import log
 from .approval import mark_changed
 from .models import Chapter, Report, ReportTag, Tag
 from .publishing import publish_report, withdraw_report
@@ -42,6 +43,8 @@ def tag_reports(*, reports: Iterable[Report], tag: Tag, actor: AbstractUser, now
     """Gives the tag to those that lack it; it is public when they are published again. Returns how many got it."""
     lacking = list(Report.objects.filter(pk__in=[r.pk for r in reports]).exclude(report_tags__tag=tag))
     ReportTag.objects.bulk_create(ReportTag(tag=tag, content_object=report) for report in lacking)
+    for report in lacking:
+        log.note(actor, log.Did.CHANGED, report, now=now, tag=tag.name)
     mark_changed(reports=lacking, actor=actor, now=now)
     return len(lacking)
 
@@ -55,5 +58,7 @@ def move_reports(*, reports: Iterable[Report], chapter: Chapter, actor: Abstract
     for position, report in enumerate(moved, start=last + 1):
         report.chapter, report.position = chapter, position
     Report.objects.bulk_update(moved, ["chapter", "position"], batch_size=200)
+    for report in moved:
+        log.note(actor, log.Did.CHANGED, report, now=now, chapter=str(chapter))
     mark_changed(reports=moved, actor=actor, now=now)
     return len(moved)

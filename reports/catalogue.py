@@ -5,7 +5,7 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 
-from . import projection
+from . import log, projection
 from .models import Organisation, Publication, Series, Stamp, Tag
 from .redirects import leave_redirect
 
@@ -18,11 +18,13 @@ def save_entry(*, entry: Organisation | Series | Tag, actor: AbstractUser, now: 
     if before:
         leave_redirect(old=before.get_absolute_url(), new=entry.get_absolute_url(), now=now)
         projection.refresh_labels(Publication.objects.filter(pk__in=entry.publications.values("pk")))
+    log.note(actor, log.Did.CHANGED if before else log.Did.ADDED, entry, now=now)
     Stamp.move(now=now)
 
 
 @transaction.atomic
 def delete_entry(*, entry: Organisation | Series | Tag, actor: AbstractUser, now: datetime) -> None:
     """Deletes what nothing names; its page is gone at once. Raises ProtectedError when something does."""
+    log.note(actor, log.Did.DELETED, entry, now=now)
     entry.delete()
     Stamp.move(now=now)

@@ -13,6 +13,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from . import log
 from .issues import changes_between, newest_issue, place_of
 from .jobs import JobFailed
 from .manuscript import data
@@ -107,6 +108,7 @@ def _save(issue: Issue, files: dict[str, tuple[str, int]], now: datetime) -> Non
                 IssueFile.objects.create(issue=issue, extension=extension, sha256=sha256, size=size)
             Edition.objects.filter(publication=issue.edition).update(state=Edition.State.FROZEN)
             PublishedEdition.objects.filter(pk=issue.edition_id).update(state=Edition.State.FROZEN)
+            log.note(issue.frozen_by, log.Did.FROZE, issue.edition, now=now, number=issue.number)
             Stamp.move(now=now)
     except IntegrityError:
         raise FreezingRefused(_("Noen andre frøs utgaven samtidig. Se på den før du gjør det igjen.")) from None

@@ -15,9 +15,11 @@ from urllib.parse import urljoin, urlsplit
 import requests
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
+from django.db import transaction
 from requests_hardened import Config, Manager
 from requests_hardened.ip_filter import InvalidIPAddress
 
+from . import log
 from .linkuses import outside_links
 from .models import LinkCheck
 
@@ -177,6 +179,8 @@ def keep(*, url: str, found: Found, now: datetime) -> LinkCheck:
     )[0]
 
 
+@transaction.atomic
 def accept(*, check: LinkCheck, actor: AbstractUser, now: datetime) -> None:
     """The editor has looked at a file that had changed: as it is now, it is right. The next check starts from it."""
     LinkCheck.objects.filter(pk=check.pk).update(state=State.OK, message="", print="", good_at=now)
+    log.note(actor, log.Did.ACCEPTED, check, now=now)

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractUser
 from django.db import models, transaction
 
-from . import projection
+from . import log, projection
 from .models import (
     Contribution,
     Merge,
@@ -87,6 +87,7 @@ def merge_entries(*, entry: Entry, into: Entry, actor: AbstractUser, now: dateti
     names = [entry.name, getattr(entry, "acronym", ""), *entry.other_names]
     added = [name for name in dict.fromkeys(filter(None, names)) if fold(name) not in known]
     noun = next(noun for noun, model in NOUNS.items() if model is type(entry))
+    log.note(actor, log.Did.MERGED, into, now=now, removed=entry.name)
     entry.delete()
     into.other_names = [*into.other_names, *added]
     into.save()
@@ -129,6 +130,7 @@ def undo_merge(*, merge: Merge, actor: AbstractUser, now: datetime) -> Entry:
     )
     projection.refresh_labels(named)
     Stamp.move(now=now)
+    log.note(actor, log.Did.UNMERGED, kept, now=now, restored=entry.name)
     merge.undone_at, merge.undone_by = now, actor
     merge.save(update_fields=["undone_at", "undone_by"])
     return entry

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 
+from . import log
 from .exchange import load_edition, read_edition
 from .manuscript import richtext, values
 from .models import Edition
@@ -38,7 +39,9 @@ def start_year(*, year: int, actor: AbstractUser, now: datetime) -> tuple[Editio
     if last is None:
         raise NoNewYear(f"Det finnes ingen årgang før {year} å lage den av. Legg til utgaven for hånd.")
     frame = _frame(read_edition(last), year)
-    return load_edition(manuscript=frame, actor=actor, now=now), True
+    edition = load_edition(manuscript=frame, actor=actor, now=now)
+    log.note(actor, log.Did.ADDED, edition, now=now)
+    return edition, True
 
 
 def _frame(last: values.Edition, year: int) -> values.Edition:

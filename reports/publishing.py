@@ -10,7 +10,7 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 
-from . import approval, projection, rights
+from . import approval, log, projection, rights
 from .exchange import read_report
 from .gate import blocks_of
 from .manuscript import data, values
@@ -40,6 +40,7 @@ def publish_report(
         raise PublishingRefused(problems)
     chapter = public_chapter(report.chapter, now)
     publication = publish_text(report, chapter, actor=actor, now=now, note=note, minor=minor, override=override)
+    log.note(actor, log.Did.PUBLISHED, report, now=now, version=publication.version.number)
     Stamp.move(now=now)
     return publication
 
@@ -119,6 +120,7 @@ def withdraw_report(*, report: Report, reason: str, actor: AbstractUser, now: da
     publication.save(update_fields=["state", "withdrawn_at", "withdrawn_reason"])
     index.remove(publication)
     pages.remove(publication)
+    log.note(actor, log.Did.WITHDREW, report, now=now, reason=reason.strip())
     Stamp.move(now=now)
     return publication
 
@@ -134,6 +136,7 @@ def rename_report(*, report: Report, slug: str, actor: AbstractUser, now: dateti
     holder = holder or Publication.objects.filter(slug=slug).exclude(public_id=report.public_id).first()
     if holder:
         raise PublishingRefused([("slug", f"Adressen «{slug}» brukes av «{holder}». Velg en annen.")])
+    log.note(actor, log.Did.RENAMED, report, now=now, before=report.slug, after=slug)
     report.slug = slug
     report.save(update_fields=["slug"])
     publication = Publication.objects.filter(public_id=report.public_id).first()

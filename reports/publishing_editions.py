@@ -5,7 +5,7 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 
-from . import approval, rights
+from . import approval, log, rights
 from .exchange import read_edition
 from .gate import blocks_of
 from .manuscript import data
@@ -40,6 +40,7 @@ def publish_edition(
     places = {chapter.source_id: chapter for chapter in published.chapters.all()}
     for report in reports:
         publish_text(report, places[report.chapter_id], actor=actor, now=now)
+    log.note(actor, log.Did.PUBLISHED, edition, now=now, reports=len(reports))
     Stamp.move(now=now)
     return published
 

@@ -25,6 +25,7 @@ _EDITOR = {
 _APPROVER = {
     *_EDITOR,
     *_each(("delete",), (*_CATALOGUE, *_FRAME)),
+    "reports.view_event",
     *("reports.publish_report", "reports.withdraw_report", "reports.publish_edition"),
 }
 _USERS = {f"auth.{action}_user" for action in ("view", "add", "change", "delete")} | {"auth.view_group"}

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from . import approval, mail, projection, rights
+from . import approval, log, mail, projection, rights
 from .exchange import read_report
 from .gate import blocks_of
 from .manuscript import data, values
@@ -71,6 +71,7 @@ def plan_report(
     submission = approval.decide(report, version, actor=actor, now=now, override=override, due=due)
     submission.note, submission.minor = note.strip()[:500], minor
     submission.save(update_fields=["note", "minor"])
+    log.note(actor, log.Did.SCHEDULED, report, now=now, due=due.isoformat(), version=version.number)
     return submission
 
 
@@ -90,6 +91,7 @@ def cancel_plan(*, report: Report, actor: AbstractUser, now: datetime) -> None:
     if submission is None:
         raise PublishingRefused([("", _("Rapporten er ikke planlagt. Den kan ha gått ut allerede."))])
     approval.end(submission, State.CANCELLED, actor=actor, now=now)
+    log.note(actor, log.Did.CANCELLED, report, now=now)
 
 
 # Going out ----------------------------------------------------------------------------------------
@@ -116,6 +118,7 @@ def _let_out(submission: Submission, now: datetime) -> None:
         raise PublishingRefused(problems)
     told = {"note": submission.note, "minor": submission.minor}
     show(report, text, public_chapter(report.chapter, now), actor=submission.decided_by, now=now, **told)
+    log.note(submission.decided_by, log.Did.PUBLISHED, report, now=now, version=submission.version.number)
     Stamp.move(now=now)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 
+from . import log
 from .drafts import places_of
 from .exchange import read_report
 from .models import Remark, Report, ShareLink
@@ -19,12 +20,14 @@ class SharingRefused(Exception):
     """Why, as a Norwegian sentence; nothing has been changed."""
 
 
+@transaction.atomic
 def share_report(*, report: Report, recipient: str, days: int, actor: AbstractUser, now: datetime) -> ShareLink:
     """A new link of its own for each that is to read. Raises SharingRefused."""
     if not recipient.strip():
         raise SharingRefused("Skriv hvem lenken er for, så er det lett å vite hvem som har sagt hva.")
     if not 1 <= days <= LONGEST_DAYS:
         raise SharingRefused(f"Velg mellom 1 og {LONGEST_DAYS} dager.")
+    log.note(actor, log.Did.SHARED, report, now=now, recipient=recipient.strip()[:200], days=days)
     return ShareLink.objects.create(
         token=secrets.token_urlsafe(24),
         report=report,
@@ -35,9 +38,11 @@ def share_report(*, report: Report, recipient: str, days: int, actor: AbstractUs
     )
 
 
+@transaction.atomic
 def revoke_link(*, link: ShareLink, actor: AbstractUser, now: datetime) -> None:
     """From now on the address answers 410. What was said stays with the report."""
     ShareLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=now)
+    log.note(actor, log.Did.REVOKED, link.report, now=now, recipient=link.recipient)
 
 
 @transaction.atomic
@@ -55,9 +60,11 @@ def leave_remark(*, link: ShareLink, place: str, text: str, author: str, now: da
     return Remark.objects.create(link=link, place=place, about=about, text=text, author=author, created_at=now)
 
 
+@transaction.atomic
 def settle_remark(*, remark: Remark, accepted: bool, actor: AbstractUser, now: datetime) -> None:
     state = Remark.State.ACCEPTED if accepted else Remark.State.REJECTED
     Remark.objects.filter(pk=remark.pk).update(state=state, handled_at=now, handled_by=actor)
+    log.note(actor, log.Did.SETTLED, remark.link.report, now=now, about=remark.about, accepted=accepted)
 
 
 def remarks_on(report: Report):

@@ -14,7 +14,7 @@ ROOT = Path(settings.BASE_DIR)
 PLAIN = {"manuscript", "querystrings"}  # no Django, no input or output
 NOUNS = {"fields", "text", "models"}
 PUBLIC_EDGES = {"views", "feeds", "sitemaps", "api", "oai", "templatetags"}
-EDGES = PUBLIC_EDGES | {"admin", "previews", "management", "checks", "middleware", "apps"}
+EDGES = PUBLIC_EDGES | {"admin", "login", "previews", "management", "checks", "middleware", "apps"}
 # Everything else in reports/ is a verb, or a read worth a name.
 DESK = {"Report", "Finding", "KeyFigure", "Document", "Edition", "Chapter", "Contribution", "ReportTag", "Submission"}
 
@@ -170,7 +170,7 @@ def test_every_route_says_for_whom_it_is():
     resolvers = [str(pattern.pattern) for pattern in get_resolver().url_patterns if not isinstance(pattern, URLPattern)]
     assert {route.name: getattr(route.callback, "audience", None) for route in routes if _audience(route) is None} == {}
     assert {_audience(route) for route in routes} <= {"public", "machine", "shared"}
-    assert resolvers == ["admin/"]
+    assert resolvers == ["konto/", "admin/"]
 
 
 def _audience(route: URLPattern) -> str | None:

@@ -18,6 +18,7 @@ OURS = sorted(Path(settings.LOCALE_PATHS[0]).rglob("*.po"))
 
 # Libraries with an English catalogue, and libraries where only the code knows what is said.
 WITH_CATALOGUE = [
+    "allauth",
     "django.conf",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -39,7 +40,7 @@ LANGUAGES = (
 )
 MONTHS = "jan feb mar apr jun jul aug sep nov Jan Feb Mar Apr Jun Jul Aug Sep Nov April August September November"
 CLOCK = "AM PM a.m. p.m."  # only in formats that write the American clock
-TERMS = "Filter IPv4 IPv6 hash salt status"
+TERMS = "Filter Headless IPv4 IPv6 MFA WebAuthn hash salt status uid"
 LETTERS = "S M T F"  # Sunday/Saturday, Monday, Tuesday/Thursday, Friday over the calendar's columns
 SAME = set(f"{LANGUAGES} {MONTHS} {CLOCK} {TERMS} {LETTERS}".split())
 

@@ -139,6 +139,21 @@ def test_fou_var_may_have_any_ordinary_name(run, tmp_path, name):
     assert _value(run, "DATABASES['default']['NAME']", FOU_VAR=str(var)) == str(var / "fou.sqlite3")
 
 
+# Services -----------------------------------------------------------------------------------------
+def test_wrong_passwords_are_counted_in_the_database_or_where_cache_url_says(run):
+    assert _value(run, "CACHES['default']['BACKEND']").endswith("DatabaseCache")
+    other = _value(run, "CACHES['default']", CACHE_URL="valkey://:hemmelig@cache:6379/1")
+    assert other["BACKEND"] == "django.core.cache.backends.redis.RedisCache"
+    assert other["LOCATION"] == "redis://:hemmelig@cache:6379/1"
+
+
+def test_letters_are_printed_or_sent_as_email_url_says(run):
+    assert _value(run, "EMAIL_BACKEND").endswith("console.EmailBackend")
+    url = "smtp+tls://fou:p%23ss@post.example.no:587"
+    names = ("EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_PASSWORD", "EMAIL_USE_TLS")
+    assert [_value(run, name, EMAIL_URL=url) for name in names] == ["post.example.no", 587, "p#ss", True]
+
+
 # Complaints ---------------------------------------------------------------------------------------
 @pytest.mark.parametrize("url", ["fou.example.no", "ftp://fou.no", "https://", "https://fou.no/sti", ""])
 def test_a_bad_public_address_is_named_with_what_to_write(run, url):
@@ -153,6 +168,18 @@ def test_an_unreadable_database_address_is_answered_with_an_example(run, url):
     assert _complaint(run, DATABASE_URL=url).endswith(
         "DATABASE_URL kan ikke leses. Skriv den for eksempel som postgres://bruker:passord@vert:5432/fou."
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "url", "example"),
+    [
+        ("CACHE_URL", "valkyrie://db", "valkey://vert:6379/1"),
+        ("EMAIL_URL", "brevdue://post", "smtp+tls://bruker:passord@vert:587"),
+        ("EMAIL_URL", "smtp://vert:port", "smtp+tls://bruker:passord@vert:587"),
+    ],
+)
+def test_an_unreadable_address_of_a_service_is_answered_with_an_example(run, name, url, example):
+    assert _complaint(run, **{name: url}).endswith(f"{name} kan ikke leses. Skriv den for eksempel som {example}.")
 
 
 def test_a_short_secret_key_is_named(run):

@@ -43,6 +43,7 @@ class EntryForm(forms.ModelForm):
 
 class EntryAdmin(Mergeable, KeepsWhatIsUsed, DeskAdmin):
     form = EntryForm
+    verbs_write_log = True
     change_form_template = "admin/reports/entry_form.html"
     list_filter = [UseFilter]
     search_fields = ["name", "other_names"]

@@ -3,9 +3,11 @@
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.http import HttpResponseRedirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from js_asset import Media, Script
 
+from .. import log
 from ..fields import RichTextField
 from .widgets import FilteredSelect, RichTextWidget
 
@@ -36,7 +38,31 @@ class Rows(DeskForms):
     ordering = ["position"]
 
 
-class DeskAdmin(DeskForms, admin.ModelAdmin):
+class Logged:
+    """What is saved and deleted here goes into the log; admins whose verbs write it themselves switch that off."""
+
+    verbs_write_log = False
+
+    def log_addition(self, request, obj, message):
+        self._note(request, log.Did.ADDED, obj)
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request, obj, message):
+        if message:
+            self._note(request, log.Did.CHANGED, obj)
+        return super().log_change(request, obj, message)
+
+    def log_deletions(self, request, queryset):
+        for obj in queryset:
+            self._note(request, log.Did.DELETED, obj)
+        return super().log_deletions(request, queryset)
+
+    def _note(self, request, did, obj):
+        if not self.verbs_write_log:
+            log.note(request.user, did, obj, now=timezone.now())
+
+
+class DeskAdmin(Logged, DeskForms, admin.ModelAdmin):
     save_on_top = True
     list_per_page = 50
     show_full_result_count = False

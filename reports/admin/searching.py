@@ -21,6 +21,7 @@ class SynonymForm(forms.ModelForm):
 
 @admin.register(SearchSynonym)
 class SynonymAdmin(DeskAdmin):
+    verbs_write_log = True
     form = SynonymForm
     fields = ["words"]
     list_display = ["__str__", "changed_at"]

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 
+from .. import log
 from ..approval import keep_versions
 from ..changing import change_report
 from ..exchange import Catalogue, load_report
@@ -49,7 +50,10 @@ def take(
     """Raises ImportRefused; then nothing has been changed."""
     refuse_what_has_no_room(manuscript)
     plan = plan_for(manuscript=manuscript, skipped=skipped)
-    return plan, _Taking(plan, actor, now).done(progress)
+    taking = _Taking(plan, actor, now)
+    journal = taking.done(progress)
+    log.note(actor, log.Did.IMPORTED, taking.edition, now=now, reports=len(journal.reports))
+    return plan, journal
 
 
 class _Taking:

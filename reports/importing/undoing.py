@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 from django.db.models import ProtectedError
 
+from .. import log
 from ..changing import change_report
 from ..manuscript import values
 from ..manuscript.data import from_data
@@ -35,6 +36,7 @@ def undo_import(*, sent: Import, actor: AbstractUser, now: datetime) -> None:
         raise ImportRefused("Importen kan ikke angres: Noe den laget, er tatt i bruk et annet sted.") from None
     sent.state, sent.undone_at, sent.undone_by = Import.State.UNDONE, now, actor
     sent.save(update_fields=["state", "undone_at", "undone_by"])
+    log.note(actor, log.Did.UNIMPORTED, sent, now=now)
 
 
 # What stands in the way ---------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from .approval import Submission
 from .catalogue import Organisation, Series, Tag
 from .delivery import Delivery
 from .edition import Chapter, Edition
+from .event import Event
 from .imports import Import
 from .issue import Issue, IssueFile
 from .kept import FilePage, FileText, FileVerdict, PageEntry, PublishedPage
@@ -34,6 +35,7 @@ __all__ = [
     "Delivery",
     "Document",
     "Edition",
+    "Event",
     "FilePage",
     "FileText",
     "FileVerdict",

@@ -93,6 +93,11 @@ POLICY = {
     "admin:reports_import_add": (LOGIN, NO, YES, YES, YES),
     "admin:reports_import_change": (LOGIN, NO, YES, YES, YES),
     "admin:reports_import_delete": (LOGIN, NO, NO, NO, NO),
+    "admin:reports_event_changelist": (LOGIN, NO, NO, YES, YES),
+    "admin:reports_event_change": (LOGIN, NO, NO, YES, YES),
+    "admin:reports_event_delete": (LOGIN, NO, NO, NO, NO),
+    "admin:reports_event_add": (LOGIN, NO, NO, NO, NO),
+    "admin:reports_event_csv": (LOGIN, NO, NO, YES, YES),
     "admin:auth_user_changelist": (LOGIN, NO, NO, NO, YES),
 }
 

@@ -163,7 +163,7 @@ def log_in(new_page):
         page.goto("/admin/")
         page.get_by_label("Brukernavn").fill(name)
         page.get_by_label("Passord").fill(PASSWORD)
-        page.get_by_role("button", name="Logg inn").click()
+        page.get_by_role("button", name="Logg inn", exact=True).click()
         page.get_by_role("heading", name="Redaksjonen").wait_for()
         return page
 

@@ -40,6 +40,7 @@ DESK = [
     "/admin/reports/tag/1/change/",
     "/admin/reports/version/",
     "/admin/reports/redirect/",
+    "/admin/reports/event/",
     "/admin/password_change/",
 ]
 

@@ -18,6 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
         self._collect_static()
         if load_shipped_edition(actor=system_user(), now=timezone.now()):
             self.stdout.write("Lastet inn og publiserte 2020-utgaven.")

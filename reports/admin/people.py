@@ -1,0 +1,38 @@
+"""Who may log in at the desk, and with what roles."""
+
+from django.contrib import admin, messages
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import User
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from .. import log
+from ..accounts import remove_second_factor
+from .desk import Logged
+
+ACCESS = {"is_active", "is_staff", "is_superuser", "groups", "user_permissions"}
+
+admin.site.unregister(User)
+
+
+@admin.register(User)
+class PersonAdmin(Logged, UserAdmin):
+    actions = ["remove_second_factors"]
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if changed := sorted(ACCESS & set(form.changed_data)):
+            roles = ", ".join(form.instance.groups.order_by("name").values_list("name", flat=True))
+            fields = ", ".join(str(form.fields[name].label) for name in changed)
+            log.note(
+                request.user, log.Did.NEW_ROLES, form.instance, now=timezone.now(), fields=fields, roles=roles or "–"
+            )
+
+    @admin.action(
+        permissions=["change"], description=_("Fjern totrinnspålogging (for den som har mistet telefon og koder)")
+    )
+    def remove_second_factors(self, request, chosen):
+        for user in chosen:
+            remove_second_factor(user=user, actor=request.user, now=timezone.now())
+        messages.success(request, _t("Totrinnspåloggingen er fjernet. De valgte kan sette den opp på nytt."))
