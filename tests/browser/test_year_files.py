@@ -26,7 +26,7 @@ def desk(new_page):
     page.goto("/admin/")
     page.get_by_label("Brukernavn").fill("admin")
     page.get_by_label("Passord").fill(PASSWORD)
-    page.get_by_role("button", name="Logg inn").click()
+    page.get_by_role("button", name="Logg inn", exact=True).click()
     page.get_by_role("heading", name="Redaksjonen").wait_for()
     return page
 
