@@ -68,9 +68,10 @@ def bench(size: int, var: Path) -> dict[str, int]:
             visited = server.memory()
             cached = [_measure(server, page["path"]) for page in asked["pages"]]
             after = server.memory()
+        saved = _run("bench.saves", var=var, **database)
     memory = {"nystartet": idle, "etter 500 sider": visited, "etter målingen": after, "uten mellomlager": without}
     print(f"\n{number(size)} rapporter\n{_pages(asked['pages'], uncached, cached)}")
-    print(f"\n{_searches(searched)}\n{_rest(filled, memory)}")
+    print(f"\n{_searches(searched)}\n{_saves(saved)}\n{_rest(filled, memory)}")
     print(f"Tok {number(time.perf_counter() - begun)} s.", flush=True)
     return {page["name"]: page["queries"] for page in asked["pages"]}
 
@@ -89,6 +90,11 @@ def _searches(searched: dict) -> str:
     found = table(headings, [list(kind.values()) for kind in searched["kinds"]])
     publish, rebuild = number(searched["publish"]), number(searched["rebuild"])
     return f"{found}\n\nÉn rapport publiseres på {publish} ms; {rebuild} rapporter i sekundet får ny søkeindeks."
+
+
+def _saves(saved: dict) -> str:
+    size, spent = number(saved["bytes"] / 1000), number(saved["milliseconds"])
+    return f"Én lagring av en rapport med 30 funn tar {spent} ms og {size} kB i databasen ({saved['saves']} lagringer)."
 
 
 def _rest(filled: dict, memory: dict[str, list[float]]) -> str:

@@ -45,10 +45,10 @@ def fill(reports: int) -> dict:
         print(f"  {manuscript.year}", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     call_command("prepare", stdout=io.StringIO())
-    return {"load": reports / loading, "publish": reports / publishing, "bytes": _database_bytes()}
+    return {"load": reports / loading, "publish": reports / publishing, "bytes": database_bytes()}
 
 
-def _database_bytes() -> int:
+def database_bytes() -> int:
     """What the database keeps on disk. PostgreSQL also counts its rows, as it does by itself on a site that lives."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
