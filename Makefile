@@ -4,7 +4,7 @@ HOST ?= 127.0.0.1
 PYTHON ?= python3
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: serve test test-postgres check bench search-quality
+.PHONY: serve test test-postgres check messages bench search-quality
 
 serve: .venv/.served-with
 	@exec .venv/bin/python manage.py serve --host $(HOST) --port $(PORT)
@@ -21,6 +21,10 @@ check: .venv/.tested-with
 	.venv/bin/ruff format --check .
 	.venv/bin/djlint --lint --quiet templates
 	.venv/bin/python manage.py makemigrations --check --dry-run
+
+# Brings the catalogues of nynorsk and English in step with what the code says, and says what lacks a translation.
+messages: .venv/.tested-with
+	.venv/bin/python -m tests.messages
 
 # SIZES=24,2400 chooses sizes, KEEP=1 keeps the scratch databases, POSTGRES=1 measures on a throw-away PostgreSQL.
 bench: .venv/.tested-with

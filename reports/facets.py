@@ -16,6 +16,7 @@ from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
+from .languages import shown
 from .manuscript.values import LANGUAGES, ROLES
 from .models import Organisation, PublishedChapter, PublishedContribution, PublishedEdition, PublishedTag, Series, Tag
 from .models.publication import CHAPTER, LANGUAGE, MAKER, ROLE, SERIES, TAG
@@ -78,8 +79,8 @@ def known() -> Known:
     for facet, value, label, _order, trait, year in _names():
         labels[facet].setdefault(value, label)
         values[trait] = ((facet, value), ("aar", year)) if year else ((facet, value),)
-    labels["rolle"] = {role: role for role in ROLES}
-    labels["sprak-i-tekst"] = dict(LANGUAGES)
+    labels["rolle"] = {role: shown(role) for role in ROLES}
+    labels["sprak-i-tekst"] = {code: shown(name) for code, name in LANGUAGES.items()}
     return Known(labels, values)
 
 

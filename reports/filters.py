@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import facets
 from .facets import FACETS, Facet
+from .languages import PARAMETER as LANGUAGE
 from .models import Publication, PublishedFinding
 from .ordered import InOrder
 from .querystrings import canonical, is_tracker, plus_each
@@ -43,8 +44,8 @@ class BadQuery(Exception):
     """The address asks for what there isn't. `problems` are (parameter, Norwegian sentence) pairs."""
 
     def __init__(self, problems: list[tuple[str, str]]):
-        super().__init__(" ".join(sentence for _, sentence in problems))
-        self.problems = problems
+        self.problems = [(name, str(sentence)) for name, sentence in problems]
+        super().__init__(" ".join(sentence for _name, sentence in self.problems))
 
 
 class ReportFilter(django_filters.FilterSet):
@@ -232,7 +233,8 @@ def reports_for(query: QueryDict, *, rows: QuerySet | None = None, size: int = P
     known = [*SORTINGS, *([BY_WORDS] if words else [])]
     sorting = _one(query, "sorter") or (BY_WORDS if words else DEFAULT_SORTING)
     if sorting not in known:
-        raise BadQuery([("sorter", f"Vi kan ikke sortere etter «{sorting[:40]}». Velg blant {', '.join(known)}.")])
+        sentence = _("Vi kan ikke sortere etter «%(asked)s». Velg blant %(known)s.")
+        raise BadQuery([("sorter", sentence % {"asked": sorting[:40], "known": ", ".join(known)})])
     if rows is None:
         order = SORTINGS[DEFAULT_SORTING if sorting == BY_WORDS else sorting][1]
         rows = Publication.objects.public().for_lists().order_by(*order)
@@ -250,7 +252,7 @@ def _listing(filterset: ReportFilter, query: QueryDict, sorting: str, size: int 
     _one(query, "q")
     if not filterset.is_valid():
         raise BadQuery([(name, str(errors[0])) for name, errors in filterset.errors.items()])
-    query_string = canonical(query.urlencode(), without=("side",))
+    query_string = canonical(query.urlencode(), without=("side", LANGUAGE))
     rows = filterset.best_first() if sorting == BY_WORDS else filterset.qs
     return Listing(page=page_of(rows, query, size), filterset=filterset, sorting=sorting, query=query_string)
 
@@ -261,15 +263,17 @@ def page_of(rows: QuerySet, query: QueryDict, size: int = PAGE_SIZE) -> Page:
     asked = _one(query, "side") or "1"
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 0
     if not 1 <= number <= paginator.num_pages:
-        raise BadQuery([("side", f"Listen har ingen side «{asked[:20]}». Den har {paginator.num_pages}.")])
+        sentence = _("Listen har ingen side «%(asked)s». Den har %(pages)d.")
+        raise BadQuery([("side", sentence % {"asked": asked[:20], "pages": paginator.num_pages})])
     return paginator.page(number)
 
 
 def check_names(query: QueryDict, allowed: set[str]) -> None:
     """Raises BadQuery for a parameter that the page does not have."""
-    if unknown := sorted(name for name in query if name not in allowed and not is_tracker(name)):
-        known = f" Du kan bruke {', '.join(sorted(allowed))}." if allowed else ""
-        raise BadQuery([(name[:40], f"Siden har ikke noe filter som heter «{name[:40]}».{known}") for name in unknown])
+    if unknown := sorted(name for name in query if name not in {*allowed, LANGUAGE} and not is_tracker(name)):
+        known = _(" Du kan bruke %s.") % ", ".join(sorted(allowed)) if allowed else ""
+        sentence = _("Siden har ikke noe filter som heter «%s».")
+        raise BadQuery([(name[:40], f"{sentence % name[:40]}{known}") for name in unknown])
 
 
 def typed_in(query: QueryDict) -> str:
@@ -296,5 +300,6 @@ def _without_empty(query: QueryDict) -> QueryDict:
 def _one(query: QueryDict, name: str) -> str:
     values = [value for value in query.getlist(name) if value]
     if len(values) > 1:
-        raise BadQuery([(name, f"«{name}» står {len(values)} ganger i adressen. Bruk det én gang.")])
+        sentence = _("«%(name)s» står %(n)d ganger i adressen. Bruk det én gang.")
+        raise BadQuery([(name, sentence % {"name": name, "n": len(values)})])
     return values[0] if values else ""

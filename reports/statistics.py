@@ -12,9 +12,11 @@ from urllib.parse import urlencode
 
 from django.db.models import CharField, Count, QuerySet, Sum
 from django.db.models.functions import Substr
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
-from .manuscript.dates import MONTHS, PartialDate
+from .languages import shown
+from .manuscript.dates import PartialDate
 from .manuscript.values import LANGUAGES
 from .models import Publication, PublishedContribution, PublishedEdition
 from .querystrings import canonical
@@ -141,7 +143,7 @@ def _per_chapter(found: list[Cell]) -> Statistic:
 def _per_language(found: list[Cell]) -> Statistic:
     sums = _summed(found, lambda cell: cell.language)
     ordered = sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))
-    rows = [_named(LANGUAGES.get(code, code), value, **{"sprak-i-tekst": code}) for code, value in ordered]
+    rows = [_named(shown(LANGUAGES.get(code, code)), value, **{"sprak-i-tekst": code}) for code, value in ordered]
     headings = (_("Språk"), _("Rapporter"))
     return Statistic("rapporter-per-sprak", _("Rapporter per språk"), headings, tuple(rows), sum(sums.values()))
 
@@ -179,7 +181,8 @@ def _per_month(found: list[Cell]) -> Statistic:
 
 def _month(slot: int, value: int) -> Row:
     year, month = divmod(slot, 12)
-    return Row((str(year), MONTHS[month]), value, f"{MONTHS[month]} {year}", MONTHS[month][:3], slot)
+    name = str(MONTHS[month + 1])
+    return Row((str(year), name), value, f"{name} {year}", name[:3], slot)
 
 
 def reports_per_year(publications: QuerySet, **query: str) -> Statistic:

@@ -7,13 +7,14 @@ from .. import desk_overview
 from ..addresses import documents_without_address
 from ..approval import waiting_for
 from ..desk_overview import LONGEST
+from ..languages import known
 from ..models import Submission
 from .states import state_mark
 
 
 def index(request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
     waits = _waits(request.user) if request.user.has_perm("reports.change_report") else {}
-    return AdminSite.index(site, request, {**waits, **(extra_context or {})})
+    return AdminSite.index(site, request, {"desk_languages": known(), **waits, **(extra_context or {})})
 
 
 def _waits(person) -> dict:

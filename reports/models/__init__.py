@@ -5,6 +5,7 @@ from .approval import Submission
 from .catalogue import Organisation, Series, Tag
 from .delivery import Delivery
 from .edition import Chapter, Edition
+from .editor import EditorLanguage
 from .event import Event
 from .imports import Import
 from .issue import Issue, IssueFile
@@ -35,6 +36,7 @@ __all__ = [
     "Delivery",
     "Document",
     "Edition",
+    "EditorLanguage",
     "Event",
     "FilePage",
     "FileText",

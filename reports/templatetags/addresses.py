@@ -4,8 +4,10 @@ from django import template
 from django.conf import settings
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ..languages import PARAMETER, known, with_language
 from ..querystrings import canonical
 
 register = template.Library()
@@ -62,3 +64,35 @@ def pages_around(page) -> list:
 def address(path: str) -> str:
     """The whole public address of a path."""
     return f"{settings.FOU_URL}{path}"
+
+
+@register.inclusion_tag("parts/_language_switch.html", takes_context=True)
+def language_switch(context) -> dict:
+    return {"languages": _languages(context)}
+
+
+@register.inclusion_tag("parts/_language_links.html", takes_context=True)
+def language_links(context) -> dict:
+    """For search engines; the plain address, in bokmål, is the permanent one."""
+    return {"languages": _languages(context)}
+
+
+def _languages(context) -> list[dict]:
+    """The page one is on, in each language: code, its own name, address, whole address and whether it is chosen."""
+    request = context.get("request")
+    if request is None:
+        return []
+    here, plain = request.path, canonical(request.META.get("QUERY_STRING", ""), without=(PARAMETER,))
+    bare = f"{here}?{plain}" if plain else here
+    found = []
+    for code, name in known().items():
+        address = bare if code == settings.LANGUAGE_CODE else with_language(bare, code)
+        whole = f"{settings.FOU_URL}{address}"
+        found.append({"code": code, "name": name, "address": address, "whole": whole, "chosen": code == get_language()})
+    return found
+
+
+@register.simple_tag
+def locale() -> str:
+    """As Open Graph names it."""
+    return {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}[get_language()]

@@ -4,6 +4,7 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ..languages import shown
 from ..manuscript.dates import PartialDate
 from ..manuscript.values import IDENTIFIER_TYPES
 from ..models import Publication, file_address
@@ -28,7 +29,11 @@ def responsible(publication: Publication) -> str:
 @register.filter
 def roles_of(publication: Publication, organisation) -> str:
     return joined(
-        [entry["role"] for entry in publication.labels.get("organisations", []) if entry["slug"] == organisation.slug]
+        [
+            shown(entry["role"])
+            for entry in publication.labels.get("organisations", [])
+            if entry["slug"] == organisation.slug
+        ]
     )
 
 
@@ -57,7 +62,7 @@ def note_date(note: dict) -> PartialDate:
 
 @register.filter
 def identifier_name(kind: str) -> str:
-    return IDENTIFIER_TYPES.get(kind, kind)
+    return shown(IDENTIFIER_TYPES.get(kind, kind))
 
 
 @register.filter

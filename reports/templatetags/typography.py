@@ -8,10 +8,13 @@ from decimal import Decimal
 from functools import lru_cache
 
 from django import template
+from django.utils.dates import MONTHS
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from ..languages import shown
 from ..manuscript import richtext
 from ..manuscript import typography as print_
 from ..manuscript.dates import PartialDate
@@ -20,8 +23,8 @@ from ..manuscript.values import LANGUAGES
 from ..text import slugify
 
 register = template.Library()
-number, size = register.filter(print_.number), register.filter(print_.size)
 
+_GROUPED = re.compile(rf"(?<=\d){NO_BREAK}(?=\d{{3}})")
 LONG_TEXT = 3  # headings from which a text gets a list of contents
 _SENTENCE_END = re.compile(r"(?<=[.!?])[»”]?\s+(?=[«“]?[A-ZÆØÅ])")
 _SHORTEST_SENTENCE = 70  # about a line of a card; what ends before this tells too little
@@ -32,6 +35,22 @@ _JOINT = re.compile(
     r"((?:ings|jons|hets|skaps|tets|ments|arbeids|samfunns|kommune|bruker|kompetanse|kunnskaps|program|rådgiver|plan))"
     r"(?=\w{4,})"
 )
+
+
+@register.filter
+def number(value: int | float | Decimal) -> str:
+    """Grouped and pointed as the page's language does: 2968.5 → "2 968,5" or "2,968.5"."""
+    return _pointed(print_.number(value))
+
+
+@register.filter
+def size(count: int) -> str:
+    return _pointed(print_.size(count))
+
+
+def _pointed(printed: str) -> str:
+    """Norwegian print, in English: comma between thousands, point before decimals."""
+    return _GROUPED.sub(",", printed.replace(",", ".")) if get_language() == "en" else printed
 
 
 @register.filter
@@ -57,7 +76,7 @@ def first_sentence(text: str) -> str:
 @register.filter
 def rich(text: str, top: int = 3) -> SafeString:
     """Rich text as HTML; `top` is the page's level for its first heading level."""
-    return mark_safe(_rich(text, top)[0])
+    return mark_safe(_rich(text, top, get_language())[0])
 
 
 @register.filter
@@ -69,12 +88,12 @@ def plain(text: str) -> str:
 @register.simple_tag
 def rich_with_contents(text: str, top: int = 3) -> dict:
     """{"html", "contents"}: a text, and (id, words) of its headings when there are enough to need a list."""
-    html, headings = _rich(text, top)
+    html, headings = _rich(text, top, get_language())
     return {"html": mark_safe(html), "contents": headings if len(headings) >= LONG_TEXT else []}
 
 
 @lru_cache(maxsize=256)
-def _rich(text: str, top: int) -> tuple[str, tuple]:
+def _rich(text: str, top: int, language: str) -> tuple[str, tuple]:
     parts, headings = [], []
     for block in richtext.parse(text):
         html = unbroken_numbers(richtext.render((block,), top=top))
@@ -84,7 +103,7 @@ def _rich(text: str, top: int) -> tuple[str, tuple]:
             html = html.replace(">", f' id="{anchor}">', 1)
             headings.append((anchor, words))
         elif isinstance(block, richtext.Table):
-            html = f'<div class="table" role="region" aria-label="Tabell" tabindex="0">{html}</div>'
+            html = f'<div class="table" role="region" aria-label="{_("Tabell")}" tabindex="0">{html}</div>'
         parts.append(html)
     return "".join(parts), tuple(headings)
 
@@ -92,15 +111,23 @@ def _rich(text: str, top: int) -> tuple[str, tuple]:
 @register.filter
 def partial_date(date: PartialDate) -> SafeString:
     """ "19. oktober 2020" or "august 2020", with what is known of it for machines."""
-    words = str(date).replace(". ", f".{NO_BREAK}", 1)
-    return format_html('<time datetime="{}">{}</time>', date.iso, words)
+    return format_html('<time datetime="{}">{}</time>', date.iso, dated(date))
+
+
+def dated(date: PartialDate) -> str:
+    """What is known of a date, in the page's language; the two forms of Norwegian name the months alike."""
+    if get_language() != "en":
+        return str(date).replace(". ", f".{NO_BREAK}", 1)
+    known = [str(date.day) if date.day else "", str(MONTHS[date.month]) if date.month else "", str(date.year)]
+    return " ".join(part for part in known if part).replace(" ", NO_BREAK, 1 if date.day else 0)
 
 
 @register.filter
 def quantity(figure) -> str:
     """A key figure's number with its unit: "40 %", "12 000 kroner". Takes a row or a manuscript's dictionary."""
     value, unit = (figure["value"], figure["unit"]) if isinstance(figure, dict) else (figure.value, figure.unit)
-    return print_.quantity(value, unit)
+    printed = _pointed(print_.quantity(value, unit))
+    return printed.replace(f"{NO_BREAK}%", "%") if get_language() == "en" else printed
 
 
 @register.filter
@@ -112,7 +139,7 @@ def bar_width(figure) -> str:
 
 @register.filter
 def language_name(code: str) -> str:
-    return LANGUAGES.get(code, code)
+    return shown(LANGUAGES.get(code, code))
 
 
 @register.simple_tag

@@ -14,6 +14,7 @@ from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
 from ..filters import BadQuery, check_names
+from ..languages import PARAMETER, problem_with
 from ..models import Stamp
 from ..pagecache import STAMP
 from ..querystrings import canonical
@@ -34,6 +35,8 @@ def public(view=None, *, parameters: set[str] | None = frozenset(), refuse=error
         if etag in parse_etags(request.headers.get("If-None-Match", "")):
             return _public_headers(HttpResponseNotModified(), etag)
         try:
+            if problem := problem_with(request.GET):
+                raise BadQuery([(PARAMETER, problem)])
             if parameters is not None:
                 check_names(request.GET, set(parameters))
             response = view(request, *args, **kwargs)

@@ -1,10 +1,12 @@
 """Suggestions for the search field, as JSON in words that can be shown and read aloud as they are."""
 
+from django.conf import settings
 from django.http import HttpRequest, JsonResponse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from ..filters import typed_in
+from ..languages import with_language
 from ..search.suggesting import ORGANISATION, REPORT, TAG, Suggestion, suggestions_for
 from . import errors
 from .public import public
@@ -29,8 +31,14 @@ def _shown(suggestion: Suggestion) -> dict:
         "kind": suggestion.kind,
         "text": suggestion.text,
         "about": ", ".join(part for part in (_kind(suggestion.kind), _counted(suggestion.reports)) if part),
-        "url": suggestion.url,
+        "url": _leading_to(suggestion.url),
     }
+
+
+def _leading_to(url: str | None) -> str | None:
+    """In the language of the page that asked; the plain address is bokmål."""
+    language = get_language()
+    return url if not url or language == settings.LANGUAGE_CODE else with_language(url, language)
 
 
 def _kind(kind: str) -> str:

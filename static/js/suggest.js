@@ -87,7 +87,9 @@ function enhance(row) {
       return show(false);
     }
     try {
-      const answer = await fetch(`${row.dataset.suggest}?q=${encodeURIComponent(typed)}`, { signal });
+      const address = new URL(row.dataset.suggest, window.location);
+      address.searchParams.set("q", typed);
+      const answer = await fetch(address, { signal });
       if (!answer.ok) {
         return show(false);
       }

@@ -98,6 +98,7 @@ POLICY = {
     "admin:reports_event_delete": (LOGIN, NO, NO, NO, NO),
     "admin:reports_event_add": (LOGIN, NO, NO, NO, NO),
     "admin:reports_event_csv": (LOGIN, NO, NO, YES, YES),
+    "admin:reports_editorlanguage_choose": (LOGIN, POST_ONLY, POST_ONLY, POST_ONLY, POST_ONLY),
     "admin:auth_user_changelist": (LOGIN, NO, NO, NO, YES),
 }
 

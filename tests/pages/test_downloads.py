@@ -102,7 +102,7 @@ def test_a_report_leads_to_its_reference(visit, client, barometer):
 @pytest.mark.parametrize("address", [f"{BAROMETER}/", "/rapporter/?q=tolk", "/funn/"])
 def test_machines_are_led_to_every_file_of_the_page(visit, client, address):
     page = visit(address)
-    alternates = {link.get("href"): link.get("type") for link in page.all("link[@rel='alternate']")}
+    alternates = {link.get("href"): link.get("type") for link in page.all("link[@rel='alternate'][@type]")}
     assert set(_files(page).values()) <= set(alternates)
     for file, content_type in alternates.items():
         assert client.get(file)["Content-Type"].partition(";")[0] == content_type

@@ -1,0 +1,3 @@
+"""Nynorsk writes dates and numbers as bokmål does."""
+
+from ..nb.formats import *  # noqa: F403
