@@ -21,7 +21,7 @@ from .facets import FACETS, Facet
 from .languages import PARAMETER as LANGUAGE
 from .models import Publication, PublishedFinding
 from .ordered import InOrder
-from .querystrings import canonical, is_tracker, plus_each
+from .querystrings import BadQuery, canonical, is_tracker, plus_each
 from .search.answer import Answer, answer
 from .search.nearby import Nearby, nearby
 from .text import refuse_control_characters
@@ -38,14 +38,6 @@ SORTINGS = {
 DEFAULT_SORTING = "nyeste"
 # Offered, and the default, where there are words to answer.
 BY_WORDS = "treff"
-
-
-class BadQuery(Exception):
-    """The address asks for what there isn't. `problems` are (parameter, Norwegian sentence) pairs."""
-
-    def __init__(self, problems: list[tuple[str, str]]):
-        self.problems = [(name, str(sentence)) for name, sentence in problems]
-        super().__init__(" ".join(sentence for _name, sentence in self.problems))
 
 
 class ReportFilter(django_filters.FilterSet):

@@ -9,6 +9,14 @@ _TRACKER_PREFIXES = ("utm_", "mc_")
 _TRACKERS = {"fbclid", "gclid", "msclkid"}
 
 
+class BadQuery(Exception):
+    """The address asks for what there isn't. `problems` are (parameter, Norwegian sentence) pairs."""
+
+    def __init__(self, problems: list[tuple[str, str]]):
+        self.problems = [(name, str(sentence)) for name, sentence in problems]
+        super().__init__(" ".join(sentence for _name, sentence in self.problems))
+
+
 def is_tracker(name: str) -> bool:
     return name in _TRACKERS or name.startswith(_TRACKER_PREFIXES)
 

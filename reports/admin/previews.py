@@ -3,6 +3,7 @@
 from csp.constants import SELF
 from csp.decorators import csp_replace
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
@@ -10,7 +11,7 @@ from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -114,7 +115,8 @@ def _page(request: HttpRequest, report: Report) -> HttpResponse:
     publication = as_publication(
         report=report, now=timezone.now(), file_route=("admin:reports_report_file", [report.pk])
     )
-    return render(request, "pages/preview.html", {"publication": publication, "report": publication.manuscript})
+    with translation.override(settings.LANGUAGE_CODE):  # the public page's, whatever the editor reads the desk in
+        return render(request, "pages/preview.html", {"publication": publication, "report": publication.manuscript})
 
 
 @permission_required("reports.view_report", raise_exception=True)

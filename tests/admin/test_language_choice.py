@@ -1,7 +1,7 @@
 """The desk in the editor's own language."""
 
 from reports.languages import language_of
-from reports.models import EditorLanguage
+from reports.models import EditorLanguage, Report
 
 CHOOSE = "/admin/reports/editorlanguage/velg/"
 
@@ -21,3 +21,10 @@ def test_an_unknown_choice_changes_nothing(client, rita):
     client.force_login(rita)
     assert client.post(CHOOSE, {"language": "se"}).status_code == 400
     assert not EditorLanguage.objects.exists()
+
+
+def test_the_preview_is_what_the_public_sees(client, rita):
+    EditorLanguage.objects.create(editor=rita, language="en")
+    client.force_login(rita)
+    preview = client.get(f"/admin/reports/report/{Report.objects.first().pk}/forhandsvisning/").content.decode()
+    assert '<html lang="nb"' in preview

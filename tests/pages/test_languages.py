@@ -56,6 +56,11 @@ def test_dates_and_roles_follow_the_language(visit, client):
     assert "carried out by" in roles
 
 
+def test_text_of_the_editors_says_that_it_is_bokmal(visit):
+    assert visit("/2020/?sprak=en").one("h1").get("lang") == "nb"
+    assert visit("/2020/").one("h1").get("lang") is None
+
+
 def test_a_file_is_bokmal_unless_another_language_is_asked_for(client, db):
     assert client.get("/rapporter.csv").content.decode("utf-8-sig").startswith("Tittel")
     assert client.get("/rapporter.csv?sprak=en").content.decode("utf-8-sig").startswith("Title")
