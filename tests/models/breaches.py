@@ -9,6 +9,7 @@ from reports.models import (
     Delivery,
     Document,
     Edition,
+    EditorLanguage,
     Event,
     FilePage,
     FileText,
@@ -220,5 +221,6 @@ BREAKS = {
         Presence.objects.create(user=system_user(), report=Report.objects.first(), seen_at=NOW)
     ),
     "event_says_who_did_what": lambda: Event(at=NOW, who="Rita", did="", subject_type="tag", subject_id="1"),
+    "editor_language_is_known": lambda: EditorLanguage(editor=system_user(), language="sv"),
     "missed_search_once_a_day": lambda: _copy(MissedSearch.objects.create(words="alpakka", day=NOW.date())),
 }
