@@ -20,7 +20,12 @@ NOT_TYPED = {"csrfmiddlewaretoken"}
 @transaction.atomic
 def keep_typed(*, report: Report | None, fields: Mapping[str, list], actor: AbstractUser, now: datetime) -> WorkingCopy:
     """The form as it stands, instead of what was kept of it before. `report` is None for a new one."""
-    typed = {name: values for name, values in fields.items() if name not in NOT_TYPED and not name.startswith("_")}
+    typed = {
+        # PostgreSQL holds no NUL, and no form of ours takes one.
+        name.replace("\0", ""): [value.replace("\0", "") for value in values]
+        for name, values in fields.items()
+        if name not in NOT_TYPED and not name.startswith("_")
+    }
     seen = (typed.get("seen") or [""])[0][:40]
     copy, _ = WorkingCopy.objects.update_or_create(
         user=actor, report=report, defaults={"fields": typed, "seen": seen, "saved_at": now}

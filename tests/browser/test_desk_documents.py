@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from ..pdfs import good_pdf, pictures_pdf
 
-FORM = "/admin/reports/report/18/change/"
+FORM = "/admin/reports/report/4/change/"
 DROP = """(zone, [name, content]) => {
   const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0))
   const dataTransfer = new DataTransfer()
