@@ -9,8 +9,9 @@ import json
 import sys
 from pathlib import Path
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from reports.accounts import system_user
@@ -34,6 +35,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="skriv manuskriptet og problemene som JSON")
 
     def handle(self, *, file, year, apply, json, **options):
+        if not connection.introspection.table_names():  # a document can be read before the site was first started
+            call_command("migrate", verbosity=0, interactive=False)
         try:
             content, name = _bytes_of(Path(file)), Path(file).name
             reading, problems = read_now(content=content, name=name, year=year)
