@@ -11,6 +11,7 @@ def chapters_with_counts(edition: PublishedEdition):
     """The edition's chapters in order, each with `report_count`; while it is under work, only those with reports."""
     public = Q(publications__state=Publication.State.PUBLISHED)
     chapters = edition.chapters.select_related("edition").annotate(report_count=Count("publications", filter=public))
+    chapters = chapters.order_by("number")  # Django leaves a model's own order out of a query that groups
     return chapters.filter(report_count__gt=0) if edition.is_draft else chapters
 
 
