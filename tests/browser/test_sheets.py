@@ -106,6 +106,7 @@ def test_without_javascript_the_files_are_sent_at_once(edition):
 def test_files_that_are_dropped_are_chosen(edition):
     desk = edition()
     desk.get_by_role("link", name="Last opp PDF-er").click()
+    desk.locator(".drop progress").wait_for(state="attached")  # the script has run
     desk.evaluate(
         """() => {
           const data = new DataTransfer()
