@@ -2,6 +2,7 @@
 PORT ?= 8000
 HOST ?= 127.0.0.1
 PYTHON ?= python3
+PYTEST = .venv/bin/python -m pytest --numprocesses auto --maxprocesses 4
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: serve test test-postgres check messages bench search-quality
@@ -10,11 +11,11 @@ serve: .venv/.served-with
 	@exec .venv/bin/python manage.py serve --host $(HOST) --port $(PORT)
 
 test: check
-	.venv/bin/python -m pytest
+	$(PYTEST)
 
 # The same tests beside a throw-away PostgreSQL server.
 test-postgres: .venv/.tested-with
-	@.venv/bin/python -m tests.postgres .venv/bin/python -m pytest
+	@.venv/bin/python -m tests.postgres $(PYTEST)
 
 check: .venv/.tested-with
 	.venv/bin/ruff check .
