@@ -12,10 +12,13 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import transaction
 from django.http import QueryDict
+from django.utils.dates import MONTHS
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
+from .manuscript.dates import PartialDate
 from .manuscript.said import Said
+from .manuscript.typography import NO_BREAK
 from .models import EditorLanguage
 from .text import worded
 
@@ -59,6 +62,14 @@ def shown(word: str) -> str:
     if name in _FIXED and number.isdigit():
         return f"{_(name)} {number}"
     return _(word) if word in _FIXED else word
+
+
+def dated(date: PartialDate) -> str:
+    """What is known of a date, in the page's language; the two forms of Norwegian name the months alike."""
+    if get_language() != "en":
+        return str(date).replace(". ", f".{NO_BREAK}", 1)
+    known = [str(date.day) if date.day else "", str(MONTHS[date.month]) if date.month else "", str(date.year)]
+    return " ".join(part for part in known if part).replace(" ", NO_BREAK, 1 if date.day else 0)
 
 
 def noted(text: str) -> str:

@@ -97,7 +97,8 @@ function offerUndo(count, undo) {
   group.querySelector("h2").after(bar)
   renumber(group)
   group.dispatchEvent(new Event("input", { bubbles: true }))
-  say(`${words} ${gettext("Angre innlimingen øverst i listen av funn.")}`)
+  const how = gettext("Angre innlimingen øverst i listen av funn.")
+  say(`${words} ${how}`)
 }
 
 function remove(rows) {
