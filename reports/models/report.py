@@ -284,4 +284,4 @@ class Contribution(ReportPart):
         ]
 
     def __str__(self):
-        return f"{self.organisation} ({self.role})"
+        return f"{self.organisation} ({self.get_role_display()})"
