@@ -10,6 +10,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _noop
 
 from . import log, mail, rights
 from .exchange import read_report
@@ -95,7 +96,7 @@ def mark_changed(*, reports: Iterable[Report], actor: AbstractUser, now: datetim
     Report.objects.filter(pk__in=keys).update(changed_at=now, changed_by=actor)
     keep_versions(keys, actor=actor, now=now, note=note)
     for submission in Submission.objects.waiting().filter(report__in=keys):
-        end(submission, State.VOID, actor=actor, now=now, reason=_("Rapporten ble endret etter at den ble sendt."))
+        end(submission, State.VOID, actor=actor, now=now, reason=_noop("Rapporten ble endret etter at den ble sendt."))
         title = _("Godkjenningen av «%s» falt bort") % submission.report
         if actor != submission.submitted_by:
             mail.tell_submitter(submission, title, _("%s endret rapporten. Send den på nytt.") % submission.decider)
@@ -115,7 +116,7 @@ def decide(
     submission = report.submissions.open().first()
     rights.require_another(report, submission, actor, override)
     if submission and submission.version.manuscript != version.manuscript:
-        end(submission, State.VOID, actor=actor, now=now, reason=_("En nyere versjon ble godkjent."))
+        end(submission, State.VOID, actor=actor, now=now, reason=_noop("En nyere versjon ble godkjent."))
         submission = None
     submission = submission or put_forward(report, actor=actor, now=now)
     submission.version, submission.due_at, submission.override = version, due, override.strip()[:500]

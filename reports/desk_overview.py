@@ -11,6 +11,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, Sum
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce, Length
+from django.utils.translation import gettext as _
 
 from .accounts import SYSTEM
 from .exchange import read_report
@@ -92,7 +93,7 @@ def _first_blocks(reports: Iterable[Report]) -> dict[int, str]:
         sentences = [sentence for rule in _BLOCKING for _field, sentence in rule(text)]
         sentences += [sentence for _field, sentence in file_gone(text, report)]
         if holders.get(report.slug, report.public_id) != report.public_id:
-            sentences.append("Adressen er opptatt av en annen rapport.")
+            sentences.append(_("Adressen er opptatt av en annen rapport."))
         found[report.pk] = next(iter([*sentences, places[report.chapter]]), "")
     return found
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from . import projection
 from .exchange import read_report
@@ -55,16 +56,16 @@ def _at(document: values.Document, route: tuple[str, list]) -> values.Document:
 
 def places_of(manuscript: values.Report) -> dict[str, str]:
     """What a reader can remark on, in the page's order: {"findings:abcd2345": "Funn 2: Barna trives …"}."""
-    places = {WHOLE: "Rapporten som helhet", "title": "Tittelen", "lead": "Ingressen"}
-    places["issued"] = "Om rapporten: dato, institusjoner, forfattere, emner"
+    places = {WHOLE: _("Rapporten som helhet"), "title": _("Tittelen"), "lead": _("Ingressen")}
+    places["issued"] = _("Om rapporten: dato, institusjoner, forfattere, emner")
     for number, finding in enumerate(manuscript.findings, start=1):
-        places[f"findings:{finding.id}"] = _short(f"Funn {number}: {richtext.plain(finding.text)}")
+        places[f"findings:{finding.id}"] = _short(f"{_('Funn')} {number}: {richtext.plain(finding.text)}")
     for number, figure in enumerate(manuscript.key_figures, start=1):
-        places[f"key_figures:{figure.id}"] = _short(f"Nøkkeltall {number}: {figure.statement}")
+        places[f"key_figures:{figure.id}"] = _short(f"{_('Nøkkeltall')} {number}: {figure.statement}")
     if manuscript.body or manuscript.facts:
-        places["body"] = "Bakgrunnen og fakta"
+        places["body"] = _("Bakgrunnen og fakta")
     for number, document in enumerate(manuscript.documents, start=1):
-        places[f"documents:{document.id}"] = _short(f"Dokument {number}: {document.title}")
+        places[f"documents:{document.id}"] = _short(f"{_('Dokument')} {number}: {document.title}")
     return places
 
 

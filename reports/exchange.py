@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from .manuscript import values
 from .models import (
@@ -36,7 +37,7 @@ def load_edition(*, manuscript: values.Edition, actor: AbstractUser, now: dateti
     Raises EditionExists.
     """
     if Edition.objects.filter(year=manuscript.year).exists():
-        raise EditionExists(f"Årgangen {manuscript.year} finnes allerede.")
+        raise EditionExists(_("Årgangen %d finnes allerede.") % manuscript.year)
     edition = Edition.objects.create(
         year=manuscript.year,
         title=manuscript.title,

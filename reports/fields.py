@@ -7,10 +7,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from .manuscript import richtext
 from .manuscript.dates import DateError, PartialDate, parse_date
-from .text import new_public_id, refuse_control_characters
+from .text import new_public_id, refuse_control_characters, worded
 
 
 class _Plain:
@@ -92,7 +93,7 @@ class PartialDateField(models.CharField):
         try:
             return parse_date(value)
         except DateError as error:
-            raise ValidationError(str(error), code="invalid") from None
+            raise ValidationError(worded(str(error)), code="invalid") from None
 
     def get_prep_value(self, value):
         value = self.to_python(value)
@@ -126,7 +127,7 @@ class PartialDateFormField(forms.CharField):
         try:
             return parse_date(value)
         except DateError as error:
-            raise ValidationError(str(error), code="invalid") from None
+            raise ValidationError(worded(str(error)), code="invalid") from None
 
     def run_validators(self, value):
         """A parsed date has nothing left to check."""
@@ -181,12 +182,14 @@ class LabelledLinesFormField(LinesFormField):
         label, colon, value = (part.strip() for part in line.partition(":"))
         if not (label and colon and value):
             raise ValidationError(
-                f"Linjen «{line[:60]}» mangler kolon eller verdi. Skriv for eksempel «{self.example}»."
+                _("Linjen «%(line)s» mangler kolon eller verdi. Skriv for eksempel «%(example)s».")
+                % {"line": line[:60], "example": self.example}
             )
         if self.labels:
             known = {name.casefold(): key for key, name in self.labels.items()}
             if label.casefold() not in known:
-                raise ValidationError(f"«{label[:40]}» er ikke blant {', '.join(self.labels.values())}.")
+                told = {"label": label[:40], "known": ", ".join(map(str, self.labels.values()))}
+                raise ValidationError(_("«%(label)s» er ikke blant %(known)s.") % told)
             label = known[label.casefold()]
         return {self.key: label, "value": value}
 

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _noop
 
 from . import rights
 from .approval import keep_versions, mark_changed
@@ -49,7 +50,7 @@ def restore_report(*, report: Report, version: Version, actor: AbstractUser, now
     rights.require(actor, "reports.change_report")
     if version.subject != report.public_id:
         raise PublishingRefused([("", _("Versjonen hører til en annen rapport."))])
-    note = _("Gjenopprettet fra versjon %d") % version.number
+    note = _noop("Gjenopprettet fra versjon %s") % version.number
     return change_report(report=report, manuscript=manuscript_of(version), actor=actor, now=now, note=note)
 
 
@@ -105,7 +106,7 @@ def join_typed(
     `slug` is the address that was typed; a public one is changed by its own verb, and a taken one stays as it was.
     """
     rights.require(actor, "reports.change_report")
-    note = _("Slått sammen med det en annen lagret imens")
+    note = _noop("Slått sammen med det en annen lagret imens")
     change_report(report=report, manuscript=manuscript, actor=actor, now=now, note=note)
     if place:
         Report.objects.filter(pk=report.pk).update(chapter=place[0], position=place[1])

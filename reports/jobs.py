@@ -10,13 +10,15 @@ import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from .languages import language_of
 from .models import Job
 
 SECONDS_BETWEEN_WRITES = 0.4
@@ -59,14 +61,15 @@ def run(*, job: Job, now: datetime) -> None:
     if not Job.objects.filter(pk=job.pk, state=Job.State.QUEUED).update(state=Job.State.RUNNING):
         return
     began, result = time.monotonic(), {}
-    try:
-        result = import_string(job.verb)(progress=Progress(job), actor=job.actor, now=now, **job.arguments)
-        state, message = Job.State.DONE, ""
-    except JobFailed as failure:
-        state, message = Job.State.FAILED, str(failure)
-    except Exception:
-        logger.exception("Job %s (%s)", job.pk, job.verb)
-        state, message = Job.State.FAILED, _("Noe gikk galt hos oss. Prøv igjen, og si fra hvis det skjer på nytt.")
+    with translation.override(language_of(job.actor) or settings.LANGUAGE_CODE):
+        try:
+            result = import_string(job.verb)(progress=Progress(job), actor=job.actor, now=now, **job.arguments)
+            state, message = Job.State.DONE, ""
+        except JobFailed as failure:
+            state, message = Job.State.FAILED, str(failure)
+        except Exception:
+            logger.exception("Job %s (%s)", job.pk, job.verb)
+            state, message = Job.State.FAILED, _("Noe gikk galt hos oss. Prøv igjen, og si fra hvis det skjer på nytt.")
     ended = now + timedelta(seconds=time.monotonic() - began)
     Job.objects.filter(pk=job.pk).update(state=state, message=message[:1000], result=result or {}, finished_at=ended)
     job.refresh_from_db()

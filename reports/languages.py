@@ -12,10 +12,15 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import transaction
 from django.http import QueryDict
+from django.utils.dates import MONTHS
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
+from .manuscript.dates import PartialDate
+from .manuscript.said import Said
+from .manuscript.typography import NO_BREAK
 from .models import EditorLanguage
+from .text import worded
 
 PARAMETER = "sprak"
 # The manuscript is plain Python and speaks bokmål; its fixed words are data there, and shown in the page's language.
@@ -24,14 +29,56 @@ _FIXED = (
     *(gettext_noop("utfører"), gettext_noop("oppdragsgiver"), gettext_noop("datainnsamler")),
     *(gettext_noop("rapport"), gettext_noop("delrapport"), gettext_noop("sammendrag")),
     *(gettext_noop("spørreskjema"), gettext_noop("vedlegg"), gettext_noop("Rapportnummer")),
+    # What a comparison calls its places and what has become of them, and the kinds of notes of a reading.
+    *(gettext_noop("ny"), gettext_noop("endret"), gettext_noop("fjernet"), gettext_noop("flyttet")),
+    *(gettext_noop("uendret"), gettext_noop("finnes bare her"), gettext_noop("ja"), gettext_noop("nei")),
+    *(gettext_noop("Tittel"), gettext_noop("Undertittel"), gettext_noop("Innledning"), gettext_noop("Ingress")),
+    *(gettext_noop("Utgitt"), gettext_noop("Språk i teksten"), gettext_noop("Serie"), gettext_noop("Adresse")),
+    *(gettext_noop("Institusjoner"), gettext_noop("Kilden nevner ingen utfører"), gettext_noop("Brødtekst")),
+    *(gettext_noop("Fakta"), gettext_noop("Emner"), gettext_noop("Forfattere"), gettext_noop("Identifikatorer")),
+    *(gettext_noop("Rapportens nettside"), gettext_noop("Funn"), gettext_noop("Nøkkeltall"), gettext_noop("Dokument")),
+    *(gettext_noop("Funn: rekkefølgen"), gettext_noop("Nøkkeltall: rekkefølgen")),
+    *(gettext_noop("Dokument: rekkefølgen"), gettext_noop("Farge"), gettext_noop("Forsidebilde")),
+    *(gettext_noop("Kapitler"), gettext_noop("Kapittel"), gettext_noop("Plass"), gettext_noop("Nummer")),
+    *(gettext_noop("merknad"), gettext_noop("spørsmål"), gettext_noop("forslag")),
+)
+_NOTES = (
+    *(gettext_noop("Gjenopprettet fra versjon %s"), gettext_noop("Slått sammen med det en annen lagret imens")),
+    *(gettext_noop("Fra et årlig dokument"), gettext_noop("Ny adresse: %s")),
+    *(gettext_noop("Rapporten ble endret etter at den ble sendt."), gettext_noop("En nyere versjon ble godkjent.")),
+    gettext_noop("Noe gikk galt hos oss. Planlegg den på nytt."),
 )
 _TAG = re.compile(r"<(?:a|form)\b[^>]*>")
 _ADDRESS = re.compile(r'(\s(?:href|action|data-suggest|hx-get)=")([^"]*)"')
 
 
 def shown(word: str) -> str:
-    """A fixed word of the manuscript ("utfører", "bokmål") as the page's language says it; other words as they are."""
+    """What the manuscript says, as the page's language says it: a sentence, a fixed word ("utfører"), or one with a
+    number ("Funn 3"). Other words are as they are.
+    """
+    if isinstance(word, Said):
+        return worded(word)
+    name, _space, number = word.rpartition(" ")
+    if name in _FIXED and number.isdigit():
+        return f"{_(name)} {number}"
     return _(word) if word in _FIXED else word
+
+
+def dated(date: PartialDate) -> str:
+    """What is known of a date, in the page's language; the two forms of Norwegian name the months alike."""
+    if get_language() != "en":
+        return str(date).replace(". ", f".{NO_BREAK}", 1)
+    known = [str(date.day) if date.day else "", str(MONTHS[date.month]) if date.month else "", str(date.year)]
+    return " ".join(part for part in known if part).replace(" ", NO_BREAK, 1 if date.day else 0)
+
+
+def noted(text: str) -> str:
+    """What a verb of ours noted in the history, in the page's language; what people wrote is as it is."""
+    for note in _NOTES:
+        begins, value, _rest = note.partition("%")
+        if text == note or (value and text.startswith(begins)):
+            return _(note) % text.removeprefix(begins) if value else _(note)
+    return text
 
 
 def known() -> dict[str, str]:

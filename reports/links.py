@@ -16,6 +16,7 @@ import requests
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
+from django.utils.translation import gettext_noop as _noop
 from requests_hardened import Config, Manager
 from requests_hardened.ip_filter import InvalidIPAddress
 
@@ -30,6 +31,7 @@ FRESH = timedelta(hours=12)  # what was asked later than this is not asked again
 _GONE = {404, 410}
 _NO_HEAD = {400, 403, 405, 501}  # servers that refuse to tell without sending
 _FOR_GOOD = {301, 308}
+ANSWERED = _noop("Tjeneren svarte %d.")  # what is kept is bokmål; the desk says it in the editor's language
 State = LinkCheck.State
 
 
@@ -124,16 +126,16 @@ def ask(*, url: str, manager: Manager) -> Found:
                 for_good = for_good and answer.status_code in _FOR_GOOD
                 at = urljoin(at, answer.headers["Location"])
                 if not at.startswith(("http://", "https://")):
-                    return Found(State.MISSING, answer.status_code, "Leder til noe som ikke er en nettadresse.")
-        return Found(State.MISSING, answer.status_code, "Leder videre i ring.")
+                    return Found(State.MISSING, answer.status_code, _noop("Leder til noe som ikke er en nettadresse."))
+        return Found(State.MISSING, answer.status_code, _noop("Leder videre i ring."))
     except InvalidIPAddress:
-        return Found(State.REFUSED, message="Adressen er på et lukket nett, og blir ikke spurt.")
+        return Found(State.REFUSED, message=_noop("Adressen er på et lukket nett, og blir ikke spurt."))
     except requests.exceptions.SSLError:
-        return Found(State.SILENT, message="Tjenerens sertifikat er ikke gyldig.")
+        return Found(State.SILENT, message=_noop("Tjenerens sertifikat er ikke gyldig."))
     except requests.exceptions.Timeout:
-        return Found(State.SILENT, message="Fikk ikke svar i tide.")
+        return Found(State.SILENT, message=_noop("Fikk ikke svar i tide."))
     except (requests.RequestException, ValueError, OSError):
-        return Found(State.SILENT, message="Fikk ikke kontakt med tjeneren.")
+        return Found(State.SILENT, message=_noop("Fikk ikke kontakt med tjeneren."))
 
 
 def _head(session, url: str) -> requests.Response:
@@ -147,13 +149,13 @@ def _head(session, url: str) -> requests.Response:
 def _judge(url: str, at: str, for_good: bool, answer: requests.Response) -> Found:
     status = answer.status_code
     if status in _GONE:
-        return Found(State.MISSING, status, "Siden finnes ikke lenger.")
+        return Found(State.MISSING, status, _noop("Siden finnes ikke lenger."))
     if status >= 400:
-        return Found(State.SILENT, status, f"Tjeneren svarte {status}.")
+        return Found(State.SILENT, status, ANSWERED % status)
     headers = answer.headers
     content = " ".join(headers.get(name, "") for name in ("ETag", "Last-Modified", "Content-Length")).strip()[:200]
     if at != url and for_good:
-        return Found(State.MOVED, status, "Flyttet for godt.", at[:1000], content)
+        return Found(State.MOVED, status, _noop("Flyttet for godt."), at[:1000], content)
     return Found(State.OK, status, print=content)
 
 
@@ -163,7 +165,7 @@ def keep(*, url: str, found: Found, now: datetime) -> LinkCheck:
     state, message = found.state, found.message
     is_file = url.partition("?")[0].lower().endswith((".pdf", ".docx", ".xlsx"))
     if state == State.OK and is_file and before and before.print and found.print and before.print != found.print:
-        state, message = State.CHANGED, "Filen er en annen enn sist den ble sett."
+        state, message = State.CHANGED, _noop("Filen er en annen enn sist den ble sett.")
     good = state in {State.OK, State.MOVED}
     return LinkCheck.objects.update_or_create(
         url=url,

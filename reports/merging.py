@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from . import log, projection
 from .models import (
@@ -80,7 +81,7 @@ def effect_of(*, entry: Entry, into: Entry) -> Effect:
 def merge_entries(*, entry: Entry, into: Entry, actor: AbstractUser, now: datetime) -> Merge:
     """Everything that named `entry` names `into`, which gets its names as other names. Raises MergeRefused."""
     if type(entry) is not type(into) or entry.pk == into.pk:
-        raise MergeRefused("Velg to forskjellige av samme slag.")
+        raise MergeRefused(_("Velg to forskjellige av samme slag."))
     removed, path = _columns(entry), entry.get_absolute_url()
     links = [_move(link, entry, into) for link in _LINKS[type(entry)]]
     known = {fold(name) for name in (into.name, getattr(into, "acronym", ""), *into.other_names)}
@@ -138,11 +139,11 @@ def undo_merge(*, merge: Merge, actor: AbstractUser, now: datetime) -> Entry:
 
 def _against_parting(merge: Merge, model: type[models.Model], kept: Entry | None) -> str:
     if merge.undone_at:
-        return "Sammenslåingen er angret allerede."
+        return _("Sammenslåingen er angret allerede.")
     if kept is None:
-        return f"«{merge.kept_name}» finnes ikke lenger, så det er ingenting å skille fra."
+        return _("«%s» finnes ikke lenger, så det er ingenting å skille fra.") % merge.kept_name
     if model.objects.by_name(merge.removed_name):
-        return f"«{merge.removed_name}» er laget på nytt siden. Gi den et annet navn først."
+        return _("«%s» er laget på nytt siden. Gi den et annet navn først.") % merge.removed_name
     return ""
 
 

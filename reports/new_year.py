@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from . import log
 from .exchange import load_edition, read_edition
@@ -34,10 +35,11 @@ def start_year(*, year: int, actor: AbstractUser, now: datetime) -> tuple[Editio
     if edition := Edition.objects.filter(year=year).first():
         return edition, False
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise NoNewYear(f"Året {year} er utenfor {FIRST_YEAR}–{LAST_YEAR}. Velg et annet.")
+        told = {"year": year, "first": FIRST_YEAR, "last": LAST_YEAR}
+        raise NoNewYear(_("Året %(year)d er utenfor %(first)d–%(last)d. Velg et annet.") % told)
     last = Edition.objects.filter(year__lt=year).order_by("-year").first()
     if last is None:
-        raise NoNewYear(f"Det finnes ingen årgang før {year} å lage den av. Legg til utgaven for hånd.")
+        raise NoNewYear(_("Det finnes ingen årgang før %d å lage den av. Legg til utgaven for hånd.") % year)
     frame = _frame(read_edition(last), year)
     edition = load_edition(manuscript=frame, actor=actor, now=now)
     log.note(actor, log.Did.ADDED, edition, now=now)

@@ -6,6 +6,7 @@ Called by the verbs that publish, inside their transactions.
 from datetime import datetime
 
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from .models import Chapter, Edition, Publication, PublishedChapter, PublishedEdition, Report
 from .redirects import leave_redirect
@@ -19,8 +20,10 @@ def problem_of_place(chapter: Chapter) -> str:
     holder = public.filter(Q(number=chapter.number) | Q(slug=chapter.slug)).first()
     if holder is None:
         return ""
-    place = f"Kapittel {holder.number} er «{holder.title}» på nettstedet."
-    return f"{place} Publiser utgaven først, så får kapitlene nye plasser."
+    message = _(
+        "Kapittel %(number)d er «%(title)s» på nettstedet. Publiser utgaven først, så får kapitlene nye plasser."
+    )
+    return message % {"number": holder.number, "title": holder.title}
 
 
 def publish_chapters(published: PublishedEdition, chapters: list[Chapter], now: datetime, *, with_texts: bool) -> None:
@@ -52,13 +55,13 @@ def _place_reports(chapters: list[Chapter]) -> None:
 
 def public_chapter(chapter: Chapter, now: datetime) -> PublishedChapter:
     """The chapter's public row. While its edition is under work that is bare: number, title and address, no texts."""
-    edition, _ = PublishedEdition.objects.get_or_create(
+    edition, _made = PublishedEdition.objects.get_or_create(
         source=chapter.edition, defaults={"year": chapter.edition.year, "title": chapter.edition.title}
     )
     if edition.is_draft:
         shown = chapter.edition.chapters.filter(Q(pk=chapter.pk) | Q(publication__edition=edition))
         publish_chapters(edition, list(shown), now, with_texts=False)
-    public, _ = PublishedChapter.objects.get_or_create(
+    public, _made = PublishedChapter.objects.get_or_create(
         source=chapter,
         defaults={"edition": edition, "number": chapter.number, "title": chapter.title, "slug": chapter.slug},
     )

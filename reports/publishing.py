@@ -9,6 +9,8 @@ from datetime import datetime
 
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _noop
 
 from . import approval, log, projection, rights
 from .exchange import read_report
@@ -111,9 +113,9 @@ def withdraw_report(*, report: Report, reason: str, actor: AbstractUser, now: da
     rights.require(actor, "reports.withdraw_report")
     publication = Publication.objects.public().filter(source=report).first()
     if publication is None:
-        raise PublishingRefused([("state", f"«{report}» er ikke publisert, og kan derfor ikke trekkes.")])
+        raise PublishingRefused([("state", _("«%s» er ikke publisert, og kan derfor ikke trekkes.") % report)])
     if not reason.strip():
-        raise PublishingRefused([("reason", "Skriv hvorfor rapporten trekkes. Begrunnelsen vises på nettstedet.")])
+        raise PublishingRefused([("reason", _("Skriv hvorfor rapporten trekkes. Begrunnelsen vises på nettstedet."))])
     mark(publication.version, VersionMark.Kind.WITHDRAWN, actor=actor, now=now, note=reason)
     publication.state = Publication.State.WITHDRAWN
     publication.withdrawn_at, publication.withdrawn_reason = now, reason.strip()[:500]
@@ -135,7 +137,8 @@ def rename_report(*, report: Report, slug: str, actor: AbstractUser, now: dateti
     holder = Report.objects.filter(slug=slug).exclude(pk=report.pk).first()
     holder = holder or Publication.objects.filter(slug=slug).exclude(public_id=report.public_id).first()
     if holder:
-        raise PublishingRefused([("slug", f"Adressen «{slug}» brukes av «{holder}». Velg en annen.")])
+        told = {"slug": slug, "holder": holder}
+        raise PublishingRefused([("slug", _("Adressen «%(slug)s» brukes av «%(holder)s». Velg en annen.") % told)])
     log.note(actor, log.Did.RENAMED, report, now=now, before=report.slug, after=slug)
     report.slug = slug
     report.save(update_fields=["slug"])
@@ -149,7 +152,7 @@ def rename_report(*, report: Report, slug: str, actor: AbstractUser, now: dateti
         manuscript={**publication.manuscript, "slug": slug},
         actor=actor,
         now=now,
-        note=f"Ny adresse: {slug}",
+        note=_noop("Ny adresse: %s") % slug,
     )
     mark(publication.version, VersionMark.Kind.PUBLISHED, actor=actor, now=now)
     publication.save(update_fields=["slug", "version"])

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from . import log
 from .drafts import places_of
@@ -24,9 +25,9 @@ class SharingRefused(Exception):
 def share_report(*, report: Report, recipient: str, days: int, actor: AbstractUser, now: datetime) -> ShareLink:
     """A new link of its own for each that is to read. Raises SharingRefused."""
     if not recipient.strip():
-        raise SharingRefused("Skriv hvem lenken er for, så er det lett å vite hvem som har sagt hva.")
+        raise SharingRefused(_("Skriv hvem lenken er for, så er det lett å vite hvem som har sagt hva."))
     if not 1 <= days <= LONGEST_DAYS:
-        raise SharingRefused(f"Velg mellom 1 og {LONGEST_DAYS} dager.")
+        raise SharingRefused(_("Velg mellom 1 og %d dager.") % LONGEST_DAYS)
     log.note(actor, log.Did.SHARED, report, now=now, recipient=recipient.strip()[:200], days=days)
     return ShareLink.objects.create(
         token=secrets.token_urlsafe(24),
@@ -50,13 +51,14 @@ def leave_remark(*, link: ShareLink, place: str, text: str, author: str, now: da
     """By somebody with the link, who has no account. Raises SharingRefused."""
     link = ShareLink.objects.select_for_update().get(pk=link.pk)
     if not link.is_open(now):
-        raise SharingRefused("Lenken gjelder ikke lenger. Be om en ny fra IMDi.")
+        raise SharingRefused(_("Lenken gjelder ikke lenger. Be om en ny fra IMDi."))
     if link.remarks.count() >= MOST_REMARKS:
-        raise SharingRefused(f"Det er skrevet {MOST_REMARKS} merknader allerede. Send resten til IMDi på annen måte.")
+        message = _("Det er skrevet %d merknader allerede. Send resten til IMDi på annen måte.")
+        raise SharingRefused(message % MOST_REMARKS)
     report = Report.objects.with_children().get(pk=link.report_id)
     about = places_of(read_report(report)).get(place)
     if about is None:
-        raise SharingRefused("Det merknaden gjaldt, er tatt ut av utkastet i mellomtiden. Velg noe annet.")
+        raise SharingRefused(_("Det merknaden gjaldt, er tatt ut av utkastet i mellomtiden. Velg noe annet."))
     return Remark.objects.create(link=link, place=place, about=about, text=text, author=author, created_at=now)
 
 

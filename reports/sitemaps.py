@@ -13,6 +13,7 @@ from django.db.models import Count, Max, Sum
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from .filters import BadQuery
 from .models import Organisation, Publication, PublishedEdition, PublishedFinding, Series, Tag
@@ -48,7 +49,8 @@ def section(request: HttpRequest, section: str) -> HttpResponse:
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 0
     found = list(SECTIONS[section]((number - 1) * FILE_SIZE, number * FILE_SIZE)) if number else []
     if not found:
-        raise BadQuery([("p", f"Nettstedskartet for {section} har ingen fil «{asked[:20]}».")])
+        message = _("Nettstedskartet for %(section)s har ingen fil «%(file)s».")
+        raise BadQuery([("p", message % {"section": section, "file": asked[:20]})])
     return _urls(found)
 
 

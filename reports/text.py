@@ -5,11 +5,14 @@ import secrets
 import unicodedata
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
+from .manuscript.said import Said
 from .manuscript.slugs import SLUG_LENGTH, slugify, without_accents
 from .manuscript.values import CONTROL
 
-__all__ = ["SLUG_LENGTH", "fold", "new_public_id", "refuse_control_characters", "slugify", "sort_key"]
+__all__ = ["SLUG_LENGTH", "fold", "new_public_id", "refuse_control_characters", "slugify", "sort_key", "worded"]
 
 # No vowels and no look-alikes: an id spells no word and survives being read aloud.
 _ID_LETTERS = "23456789bcdfghjkmnpqrstvwxz"
@@ -36,6 +39,14 @@ def sort_key(text: str) -> str:
     return re.sub(r"\d+", lambda digits: digits[0].zfill(6), folded)[:200]
 
 
+def worded(text: str) -> str:
+    """What the manuscript said, in the language that is spoken now; other text as it is."""
+    if not isinstance(text, Said):
+        return text
+    values = {name: worded(value) for name, value in text.values.items()}
+    return _(text.template) % values if values else _(text.template)
+
+
 def new_public_id() -> str:
     """Eight letters and digits (37 bits), made once for a report, finding, key figure or document."""
     return "".join(secrets.choice(_ID_LETTERS) for _ in range(8))
@@ -45,7 +56,9 @@ def refuse_control_characters(value: str) -> None:
     """A validator: what later would break feeds, OAI-PMH and spreadsheets is stopped at the field."""
     if isinstance(value, str) and (match := CONTROL.search(value)):
         raise ValidationError(
-            "Teksten inneholder et usynlig styretegn (U+%(code)04X) etter «%(before)s». Slett det og skriv på nytt.",
+            _lazy(
+                "Teksten inneholder et usynlig styretegn (U+%(code)04X) etter «%(before)s». Slett det og skriv på nytt."
+            ),
             params={"code": ord(match[0]), "before": value[max(0, match.start() - 20) : match.start()]},
             code="control_character",
         )

@@ -4,6 +4,7 @@
 any more, and compiles every catalogue; test_language.py refuses catalogues that lack something.
 """
 
+import ast
 import io
 import os
 from collections.abc import Iterator
@@ -19,10 +20,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fou.settings")
 ROOT = Path(settings.BASE_DIR)
 LOCALE = Path(settings.LOCALE_PATHS[0])
 TRANSLATED = ("nn", "en")
-KEYWORDS = DEFAULT_KEYWORDS | {
-    name: DEFAULT_KEYWORDS[name.removesuffix("_lazy").removesuffix("_noop")]
-    for name in ("gettext_lazy", "gettext_noop", "ngettext_lazy", "pgettext_lazy", "npgettext_lazy")
-}
+KEYWORDS = (
+    DEFAULT_KEYWORDS
+    | {
+        name: DEFAULT_KEYWORDS[name.removesuffix("_lazy").removesuffix("_noop")]
+        for name in ("gettext_lazy", "gettext_noop", "ngettext_lazy", "pgettext_lazy", "npgettext_lazy")
+    }
+    | {"Said": None}
+)
 HEAD = {
     "Project-Id-Version": "FoU-oversikten",
     "MIME-Version": "1.0",
@@ -43,10 +48,22 @@ def ours(domain: str) -> dict[Key, str]:
     """Every string of ours with the files that say it."""
     found: dict[Key, set[str]] = {}
     for path, method, source in _sources(domain):
-        for _line, said, _comments, context in extract(method, io.BytesIO(source.encode()), KEYWORDS):
+        keywords = KEYWORDS | _aliases(source) if path.suffix == ".py" else KEYWORDS
+        for _line, said, _comments, context in extract(method, io.BytesIO(source.encode()), keywords):
             one, many = (said[0], said[1]) if isinstance(said, tuple) else (said, "")
             found.setdefault((context, one, many), set()).add(path.relative_to(ROOT).as_posix())
     return {key: " ".join(sorted(found[key])) for key in sorted(found, key=lambda key: (min(found[key]), key[1]))}
+
+
+def _aliases(source: str) -> dict:
+    """What a module calls the functions of gettext: `from django.utils.translation import gettext as _t`."""
+    return {
+        alias.asname: KEYWORDS[alias.name]
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if alias.asname and alias.name in KEYWORDS
+    }
 
 
 def _sources(domain: str) -> Iterator[tuple[Path, str, str]]:

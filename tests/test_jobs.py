@@ -4,7 +4,7 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 
 from reports import jobs, rounds
-from reports.models import Job
+from reports.models import EditorLanguage, Job
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +54,13 @@ def test_what_goes_wrong_is_told_and_not_raised(rita, now, verb, sentence):
     jobs.run(job=job, now=now)
     assert job.state == "failed"
     assert job.message.startswith(sentence)
+
+
+def test_what_goes_wrong_is_told_in_the_language_of_the_one_it_is_done_for(rita, now):
+    EditorLanguage.objects.create(editor=rita, language="en")
+    job = _start(breaks, rita, now)
+    jobs.run(job=job, now=now)
+    assert job.message.startswith("Something went wrong on our side.")
 
 
 def test_a_job_is_done_once(rita, now):

@@ -54,7 +54,7 @@ class EditionForm(forms.ModelForm):
         widget=PictureInput(attrs={"accept": "image/jpeg,image/png"}),
         help_text=_("JPEG eller PNG, minst 1600 × 1000 punkter. Bildet beskjæres til 16:10, med midten i behold."),
     )
-    picture_received = forms.CharField(required=False, widget=forms.HiddenInput)
+    picture_received = forms.CharField(label="", required=False, widget=forms.HiddenInput)
     remove_picture = forms.BooleanField(label=_("Ta bort forsidebildet"), required=False)
 
     note = forms.CharField(

@@ -46,6 +46,7 @@ class EventAdmin(LookOnly):
     change_list_template = "admin/reports/event_list.html"
     list_display = ["when", "who", "did_text", "kind_text", "label", "detail_text"]
     list_display_links = None
+    fields = ["at", "actor", "who", "did_text", "kind_text", "number", "label", "detail_text"]
     list_filter = [WhoFilter, DeedFilter, "at"]
     date_hierarchy = "at"
     search_fields = ["label", "=subject_id", "who"]
@@ -65,6 +66,10 @@ class EventAdmin(LookOnly):
     @admin.display(description=_("hva slags"), ordering="subject_type")
     def kind_text(self, event):
         return event.kind_text
+
+    @admin.display(description=_("nummer"))
+    def number(self, event):
+        return event.subject_id
 
     @admin.display(description=_("mer"))
     def detail_text(self, event):

@@ -8,27 +8,30 @@ from dataclasses import dataclass, field
 
 from django.core.paginator import Paginator
 from django.http import QueryDict
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
 
 from ..importing.plan import Entry, plan_for
 from ..importing.taking import manuscript_of
 from ..manuscript import values
 from ..manuscript.reading.source import PROPOSAL, QUESTION
+from ..manuscript.said import from_data
 from ..models import Import, Report
 from ..models.imports import FRAME
 
 AT_ONCE = 40
 KINDS = {
-    "heading": "overskrift",
-    "paragraph": "avsnitt",
-    "bullet": "punkt",
-    "numbered": "nummerert",
-    "more": "fortsatt punkt",
-    "quote": "sitat",
-    "table": "tabell",
-    "rule": "strek",
-    "title": "tittel",
-    "subtitle": "undertittel",
-    "contents": "innhold",
+    "heading": _("overskrift"),
+    "paragraph": _("avsnitt"),
+    "bullet": _("punkt"),
+    "numbered": _("nummerert"),
+    "more": _("fortsatt punkt"),
+    "quote": _("sitat"),
+    "table": _("tabell"),
+    "rule": _("strek"),
+    "title": _("tittel"),
+    "subtitle": _("undertittel"),
+    "contents": _("innhold"),
 }
 ORDER = {PROPOSAL: 0, QUESTION: 1}
 
@@ -83,11 +86,11 @@ def preview(sent: Import, page: str) -> dict:
 def _totals(plan) -> list[tuple[str, int]]:
     reports = [entry.comparison.after for entry in plan.entries]
     return [
-        ("kapitler", len({entry.chapter for entry in plan.entries})),
-        ("rapporter", len(reports)),
-        ("funn", sum(len(report.findings) for report in reports)),
-        ("nøkkeltall", sum(len(report.key_figures) for report in reports)),
-        ("dokumenter", sum(len(report.documents) for report in reports)),
+        (_t("kapitler"), len({entry.chapter for entry in plan.entries})),
+        (_t("rapporter"), len(reports)),
+        (_t("funn"), sum(len(report.findings) for report in reports)),
+        (_t("nøkkeltall"), sum(len(report.key_figures) for report in reports)),
+        (_t("dokumenter"), sum(len(report.documents) for report in reports)),
     ]
 
 
@@ -108,7 +111,9 @@ class _Source:
         places = {block["number"]: start for start, blocks in self.found.items() for block in blocks}
         for number, problem in numbered:
             value = f"{problem['block']}:{problem['choice']}"
-            shown = {**problem, "number": number, "value": value}
+            # Imports read before sentences were kept in parts have them whole, in bokmål.
+            message = from_data(problem.get("said", problem["message"]))
+            shown = {**problem, "message": message, "number": number, "value": value}
             place = places.get(problem["block"], 0) if problem["block"] else problem["heading"]
             self.told.setdefault(place, []).append(shown)
 

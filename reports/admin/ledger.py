@@ -1,6 +1,7 @@
 """What is kept, to look at and not to change: versions and forwarding notes."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from ..models import Redirect, Submission, Version
 from .desk import DeskAdmin
@@ -21,12 +22,17 @@ class LookOnly(DeskAdmin):
 
 @admin.register(Version)
 class VersionAdmin(LookOnly):
-    list_display = ["subject", "number", "title", "note", "created_at", "created_by"]
+    list_display = ["subject_text", "number", "title", "note", "created_at", "created_by"]
+    fields = ["subject_text", "number", "manuscript", "note", "created_at", "created_by"]
     list_select_related = ["created_by"]
     search_fields = ["subject", "note", "manuscript__title"]
     ordering = ["-created_at", "-pk"]
 
-    @admin.display(description="tittel")
+    @admin.display(description=_("id"), ordering="subject")
+    def subject_text(self, version):
+        return version.subject
+
+    @admin.display(description=_("tittel"))
     def title(self, version):
         return version.manuscript.get("title", "")
 
@@ -45,7 +51,7 @@ class SubmissionAdmin(LookOnly):
         by_itself = request.resolver_match.url_name.startswith("reports_submission_")
         return not by_itself and request.user.has_perm("reports.delete_report")
 
-    @admin.display(description="versjon", ordering="version__number")
+    @admin.display(description=_("versjon"), ordering="version__number")
     def number(self, submission):
         return submission.version.number
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from .. import jobs
-from ..links import accept, check_links
+from ..links import ANSWERED, accept, check_links
 from ..linkuses import Use, outside_links, uses_of_links
 from ..models import LinkCheck
 from .ledger import LookOnly
@@ -36,7 +36,7 @@ class WithUses(ChangeList):
 
 @admin.register(LinkCheck)
 class LinkCheckAdmin(LookOnly):
-    list_display = ["address", "state_mark", "message", "good", "checked", "where"]
+    list_display = ["address", "state_mark", "message_text", "good", "checked", "where"]
     list_display_links = None
     list_filter = ["state"]
     search_fields = ["url", "message"]
@@ -61,6 +61,12 @@ class LinkCheckAdmin(LookOnly):
         word = check.get_state_display()
         mark = format_html('<span class="state"><span aria-hidden="true">{}</span> {}</span>', MARKS[check.state], word)
         return format_html("{} {}", mark, check.moved_to) if check.moved_to else mark
+
+    @admin.display(description=_("hva som skjedde"), ordering="message")
+    def message_text(self, check):
+        if check.status and check.message == ANSWERED % check.status:
+            return _t(ANSWERED) % check.status
+        return _t(check.message) if check.message else "–"
 
     @admin.display(description=_("sist i orden"), ordering="good_at")
     def good(self, check):

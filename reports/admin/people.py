@@ -19,6 +19,12 @@ admin.site.unregister(User)
 @admin.register(User)
 class PersonAdmin(Logged, UserAdmin):
     actions = ["remove_second_factors"]
+    list_display = ["username", "email", "first_name", "last_name", "staff_text"]
+
+    @admin.display(description=_("redaksjonstilgang"), ordering="is_staff")
+    def staff_text(self, user):
+        """In words: Django's own mark for it is read aloud in English."""
+        return _t("ja") if user.is_staff else _t("nei")
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -55,7 +56,7 @@ class ReportForm(forms.ModelForm):
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
     # When the report was last saved, as this page saw it: a save on top of somebody else's is stopped.
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = forms.CharField(label="", required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Report
@@ -89,7 +90,7 @@ class ReportForm(forms.ModelForm):
                 )
                 % {
                     "who": who.get_short_name() or who.username if who else _t("Noen andre"),
-                    "when": localtime(self.instance.changed_at).strftime("%d.%m.%Y kl. %H.%M"),
+                    "when": date_format(localtime(self.instance.changed_at), "SHORT_DATETIME_FORMAT"),
                 },
                 code="stale",
             )

@@ -159,7 +159,7 @@ def publish_view(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _plan(request: HttpRequest, report: Report, *, due: datetime, **said) -> None:
     plan_report(report=report, due=due, actor=request.user, now=timezone.now(), **said)
-    when = date_format(localtime(due), "j. F Y \\k\\l. H.i")
+    when = date_format(localtime(due), "DATETIME_FORMAT")
     messages.success(request, _t("«%(title)s» går ut %(when)s.") % {"title": report, "when": when})
 
 

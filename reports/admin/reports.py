@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from ..addresses import documents_without_address
 from ..approval import as_it_stands, mark_changed
 from ..bulk import publish_reports
+from ..languages import dated
 from ..models import Chapter, Report
 from ..refusals import PublishingRefused
 from .addresses import addresses_view
@@ -49,7 +50,16 @@ class ReportAdmin(WorkingCopies, Histories, Previews, BulkActions, DeskAdmin):
     # The order one writes in: fieldsets by number, rows by name.
     sections = (0, 1, ContributionRows, FindingRows, KeyFigureRows, 2, DocumentRows, 3, 4, 5)
     filtered_selects = ("chapter", "series")
-    list_display = ["title", "place", "state_mark", "issued", "findings_text", "documents_text", "missing", "changed"]
+    list_display = [
+        "title",
+        "place",
+        "state_mark",
+        "issued_text",
+        "findings_text",
+        "documents_text",
+        "missing",
+        "changed",
+    ]
     list_filter = [YearFilter, StateFilter, ("chapter", ChapterFilter), "series", "language"]
     search_fields = ["title", "lead", "findings__text", "contributions__organisation__name"]
     search_help_text = _("Søk i tittel, ingress, funn og institusjon.")
@@ -98,6 +108,10 @@ class ReportAdmin(WorkingCopies, Histories, Previews, BulkActions, DeskAdmin):
     @admin.display(description=_("dokumenter"), ordering="document_count")
     def documents_text(self, report):
         return report.document_count
+
+    @admin.display(description=_("utgitt"), ordering="issued")
+    def issued_text(self, report):
+        return dated(report.issued) if report.issued else "–"
 
     @admin.display(description=_("mangler"))
     def missing(self, report):

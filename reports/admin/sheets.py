@@ -20,6 +20,7 @@ from ..models import Edition
 from ..sheets.applying import SheetRefused, apply_sheet
 from ..sheets.planning import Plan, plan_sheet
 from ..sheets.uploads import Upload, UploadGone, find_upload, keep_upload
+from ..text import worded
 
 FORMATS = {
     "xlsx": (xlsx.CONTENT_TYPE, xlsx.write_workbook, "xlsx"),
@@ -71,7 +72,7 @@ def sheet_view(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         return _show_plan(request, edition, Upload(file.name[:200], file.read()))
     except ReadError as error:
-        form.add_error("sheet", str(error))
+        form.add_error("sheet", worded(str(error)))
         return _page(request, edition, form)
 
 

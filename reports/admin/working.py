@@ -65,7 +65,7 @@ class WorkingCopies:
             if "seen" in request.POST:
                 fields = dict(request.POST.lists())
                 kept = keep_typed(report=report, fields=fields, actor=request.user, now=now)
-                answer["saved"] = date_format(localtime(kept.saved_at), "H.i")
+                answer["saved"] = date_format(localtime(kept.saved_at), "TIME_FORMAT")
             if report:
                 answer["others"] = be_present(report=report, actor=request.user, now=now)
                 answer["changed"] = request.POST.get("seen", "") not in ("", report.changed_at.isoformat())

@@ -5,6 +5,7 @@ from dataclasses import replace
 from ..manuscript import values
 from ..manuscript.reading.institutions import Known
 from ..manuscript.reading.source import QUESTION, Problem, key
+from ..manuscript.said import Said
 from ..models import Organisation, Report, Series, Tag
 from ..text import fold
 
@@ -24,7 +25,7 @@ def possible_duplicates(*, manuscript: values.Edition) -> tuple[Problem, ...]:
     return tuple(
         Problem(
             "duplikat",
-            f"En rapport med samme tittel finnes i {years[key(report.title)]}-utgaven.",
+            Said("En rapport med samme tittel finnes i %(year)s-utgaven.", year=years[key(report.title)]),
             heading=report.title,
             severity=QUESTION,
         )
@@ -40,7 +41,10 @@ def unknown_institutions(*, manuscript: values.Edition) -> tuple[Problem, ...]:
     return tuple(
         Problem(
             "institusjon",
-            f"Institusjonen «{entry.organisation}» er ikke i katalogen. Den blir lagt til når rapporten tas inn.",
+            Said(
+                "Institusjonen «%(name)s» er ikke i katalogen. Den blir lagt til når rapporten tas inn.",
+                name=entry.organisation,
+            ),
             heading=report.title,
             severity=QUESTION,
         )

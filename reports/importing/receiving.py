@@ -7,12 +7,15 @@ from datetime import datetime
 
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from ..manuscript.data import edition_to_data
 from ..manuscript.reading.document import Reading, read_document
 from ..manuscript.reading.package import MOST_BYTES
 from ..manuscript.reading.source import Problem, ReadError
+from ..manuscript.said import to_data
 from ..models import Import
+from ..text import worded
 from .known import known_names, possible_duplicates, unknown_institutions
 from .refusals import ImportRefused, refuse_what_has_no_room
 
@@ -25,7 +28,7 @@ def receive_document(
 ) -> Import:
     """Keeps the file, and reads it at once unless told otherwise. Raises ImportRefused; then it is not kept."""
     if len(content) > MOST_BYTES:
-        raise ImportRefused(f"Filen er større enn {MOST_BYTES // 1_000_000} MB.")
+        raise ImportRefused(_("Filen er større enn %d MB.") % (MOST_BYTES // 1_000_000))
     sent = Import.objects.create(
         file_name=name[-255:],
         sha256=hashlib.sha256(content).hexdigest(),
@@ -40,9 +43,9 @@ def receive_document(
 def read_import(*, pk: int, progress: Callable, actor: AbstractUser, now: datetime) -> dict:
     """As a job, for long files. Raises ImportRefused."""
     sent = Import.objects.get(pk=pk)
-    progress(0, 2, "Leser dokumentet")
+    progress(0, 2, _("Leser dokumentet"))
     reading = _reading(bytes(sent.content), sent.file_name, sent.year, sent.refused)
-    progress(1, 2, "Lagrer det som ble forstått")
+    progress(1, 2, _("Lagrer det som ble forstått"))
     _keep(sent, reading)
     return {"reports": sum(len(reports) for _, reports in reading.places)}
 
@@ -54,7 +57,7 @@ def choose(*, sent: Import, refused: Collection, skipped: Collection) -> None:
     Raises ImportRefused when the document can't be read with those choices.
     """
     if sent.state != Import.State.READ:
-        raise ImportRefused("Importen er tatt inn allerede, og valgene kan ikke endres.")
+        raise ImportRefused(_("Importen er tatt inn allerede, og valgene kan ikke endres."))
     refused, again = sorted(refused), sorted(refused) != sorted(map(tuple, sent.refused))
     sent.refused, sent.skipped = refused, sorted(skipped, key=str)
     sent.save(update_fields=["refused", "skipped"])
@@ -81,7 +84,7 @@ def _reading(content: bytes, name: str, year: int | None, refused: Collection) -
     try:
         reading, problems = read_now(content=content, name=name, year=year, refused=refused)
     except ReadError as error:
-        raise ImportRefused(str(error)) from None
+        raise ImportRefused(worded(str(error))) from None
     refuse_what_has_no_room(reading.edition)
     return dataclasses.replace(reading, problems=problems)
 
@@ -90,7 +93,7 @@ def _keep(sent: Import, reading: Reading) -> Import:
     """Everything but the file itself, as JSON: a page that shows it reads nothing again."""
     sent.reading = {
         "edition": edition_to_data(reading.edition),
-        "problems": [dataclasses.asdict(problem) for problem in reading.problems],
+        "problems": [{**dataclasses.asdict(p), "said": to_data(p.message)} for p in reading.problems],
         "blocks": [[b.number, b.kind, b.level, b.text or _cells(b)] for b in reading.blocks],
         "places": reading.places,
     }

@@ -1,5 +1,7 @@
 """What the desk can't hold of a yearly document, and what may not be done to an import, as Norwegian sentences."""
 
+from django.utils.translation import gettext as _
+
 from ..jobs import JobFailed
 from ..manuscript import values
 from ..models import Chapter, Document, Edition, Finding, KeyFigure, Organisation, Report
@@ -20,13 +22,16 @@ def refuse_what_has_no_room(manuscript: values.Edition) -> None:
 
 def _refusal(manuscript: values.Edition) -> str:
     if not FIRST_YEAR <= manuscript.year <= LAST_YEAR:
-        return f"Året {manuscript.year} er utenfor {FIRST_YEAR}–{LAST_YEAR}."
+        years = {"year": manuscript.year, "first": FIRST_YEAR, "last": LAST_YEAR}
+        return _("Året %(year)d er utenfor %(first)d–%(last)d.") % years
     if len(manuscript.chapters) > MOST_CHAPTERS:
-        return f"Utgaven har {len(manuscript.chapters)} kapitler, men kan ha høyst {MOST_CHAPTERS}."
+        counts = {"count": len(manuscript.chapters), "most": MOST_CHAPTERS}
+        return _("Utgaven har %(count)d kapitler, men kan ha høyst %(most)d.") % counts
     for model, name, text in _texts(manuscript):
         longest = model._meta.get_field(name).max_length
         if len(text) > longest:
-            return f"Teksten «{text[:60]} …» er på {len(text)} tegn, men det er plass til {longest}. Kort den ned."
+            message = _("Teksten «%(text)s …» er på %(length)d tegn, men det er plass til %(longest)d. Kort den ned.")
+            return message % {"text": text[:60], "length": len(text), "longest": longest}
     return ""
 
 

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _noop
 
 from .. import log
 from ..approval import keep_versions
@@ -22,11 +24,11 @@ from .refusals import ImportRefused, refuse_what_has_no_room
 
 def take_import(*, pk: int, progress: Callable, actor: AbstractUser, now: datetime) -> dict:
     """What was read and chosen becomes drafts. Returns how many reports and changes that was. Raises ImportRefused."""
-    progress(0, 1, "Tar inn rapportene, alle eller ingen")
+    progress(0, 1, _("Tar inn rapportene, alle eller ingen"))
     with transaction.atomic():
         sent = Import.objects.select_for_update().get(pk=pk)
         if sent.state != Import.State.READ:
-            raise ImportRefused("Filen er tatt inn allerede, eller den er ikke lest ennå. Se listen over importer.")
+            raise ImportRefused(_("Filen er tatt inn allerede, eller den er ikke lest ennå. Se listen over importer."))
         who = {"actor": actor, "now": now, "progress": progress}
         plan, journal = take(manuscript=manuscript_of(sent), skipped=sent.skipped_places, **who)
         sent.journal = dataclasses.asdict(journal)
@@ -40,7 +42,7 @@ def manuscript_of(sent: Import) -> values.Edition:
     try:
         return edition_from_data(sent.reading["edition"])
     except ManuscriptError as error:
-        raise ImportRefused(f"Noe i dokumentet kan ikke tas inn. {error}") from None
+        raise ImportRefused(_("Noe i dokumentet kan ikke tas inn. %s") % error) from None
 
 
 @transaction.atomic
@@ -80,7 +82,7 @@ class _Taking:
                     progress(len(self.journal.reports), len(taken), entry.comparison.title)
                     self.journal.reports.append({"pk": self.rows[entry.number].pk, **before.get(entry.number, NOTHING)})
             self._order([self.rows[entry.number] for entry in entries], chapter.number)
-        keep_versions([row.pk for row in self.rows.values()], note="Fra et årlig dokument", **self.who)
+        keep_versions([row.pk for row in self.rows.values()], note=_noop("Fra et årlig dokument"), **self.who)
         note_after(self.journal)
         self.journal.entries = [[type(entry).__name__, entry.pk] for entry in self.catalogue.made]
         return self.journal
@@ -90,7 +92,7 @@ class _Taking:
         edition = Edition.objects.filter(year=self.plan.edition.year).first()
         made, before = edition is None, edition and texts_of(edition)
         if edition and edition.state == Edition.State.FROZEN:
-            raise ImportRefused(f"{edition.year}-utgaven er frosset, og kan ikke endres av en import.")
+            raise ImportRefused(_("%d-utgaven er frosset, og kan ikke endres av en import.") % edition.year)
         if made or self.plan.takes_frame:
             edition = _saved(edition or Edition(year=self.plan.edition.year), wanted)
         return edition, Journal(edition.pk, made, {"before": before, "after": texts_of(edition)})

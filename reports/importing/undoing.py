@@ -7,6 +7,7 @@ from django.apps import apps
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
 
 from .. import log
 from ..changing import change_report
@@ -24,16 +25,18 @@ def undo_import(*, sent: Import, actor: AbstractUser, now: datetime) -> None:
     """Raises ImportRefused, naming what has been changed or published since; then nothing is undone."""
     sent = Import.objects.select_for_update().get(pk=sent.pk)
     if sent.state != Import.State.TAKEN:
-        raise ImportRefused("Importen er ikke tatt inn, eller den er angret allerede.")
+        raise ImportRefused(_("Importen er ikke tatt inn, eller den er angret allerede."))
     journal = Journal(**sent.journal)
     rows = rows_of(journal)
     if reasons := list(dict.fromkeys(_reasons(journal, rows, sent.taken_at))):
-        more = f" … og {len(reasons) - _MOST_NAMED} til." if len(reasons) > _MOST_NAMED else ""
-        raise ImportRefused(f"Importen kan ikke angres: {' '.join(reasons[:_MOST_NAMED])}{more}")
+        told = " ".join(reasons[:_MOST_NAMED])
+        if len(reasons) > _MOST_NAMED:
+            told += _(" … og %d til.") % (len(reasons) - _MOST_NAMED)
+        raise ImportRefused(_("Importen kan ikke angres: %s") % told)
     try:
         _undo(journal, rows, actor=actor, now=now)
     except ProtectedError:
-        raise ImportRefused("Importen kan ikke angres: Noe den laget, er tatt i bruk et annet sted.") from None
+        raise ImportRefused(_("Importen kan ikke angres: Noe den laget, er tatt i bruk et annet sted.")) from None
     sent.state, sent.undone_at, sent.undone_by = Import.State.UNDONE, now, actor
     sent.save(update_fields=["state", "undone_at", "undone_by"])
     log.note(actor, log.Did.UNIMPORTED, sent, now=now)
@@ -43,37 +46,37 @@ def undo_import(*, sent: Import, actor: AbstractUser, now: datetime) -> None:
 def _reasons(journal: Journal, rows: dict[int, Report], taken_at: datetime) -> Iterator[str]:
     published = Publication.objects.filter(source__in=rows, published_at__gte=taken_at)
     for row in (rows[pk] for pk in published.values_list("source", flat=True)):
-        yield f"«{row.title}» er publisert siden."
+        yield _("«%s» er publisert siden.") % row.title
     for entry in journal.reports:
         row = rows.get(entry["pk"])
         if row and mark_of(row) != entry["after"]:
-            yield f"«{row.title}» er endret siden."
+            yield _("«%s» er endret siden.") % row.title
         elif row is None and entry["before"]:
-            yield f"«{entry['title']}» er slettet siden."
+            yield _("«%s» er slettet siden.") % entry["title"]
     places = {pk: place for pk, *place in Report.objects.values_list("pk", "chapter", "position")}
     for entry in journal.places:
         if places.get(entry["pk"], entry["after"]) != entry["after"]:
-            yield f"«{entry['title']}» er flyttet siden."
+            yield _("«%s» er flyttet siden.") % entry["title"]
     yield from _reasons_of_frame(journal)
 
 
 def _reasons_of_frame(journal: Journal) -> Iterator[str]:
     edition = Edition.objects.filter(pk=journal.edition).first()
     if edition is None or texts_of(edition) != journal.frame["after"]:
-        yield "Utgavens egne tekster er endret siden."
+        yield _("Utgavens egne tekster er endret siden.")
     if journal.made and PublishedEdition.objects.filter(source=journal.edition).exists():
-        yield "Utgaven er på nettstedet."
+        yield _("Utgaven er på nettstedet.")
     chapters = Chapter.objects.in_bulk([entry["pk"] for entry in journal.chapters])
     for entry in journal.chapters:
         chapter = chapters.get(entry["pk"])
         if chapter is None or texts_of(chapter) != entry["after"]:
-            yield f"Kapittelet «{entry['after']['title']}» er endret siden."
+            yield _("Kapittelet «%s» er endret siden.") % entry["after"]["title"]
         elif entry["before"] is None and PublishedChapter.objects.filter(source=chapter).exists():
-            yield f"Kapittelet «{chapter.title}» er på nettstedet."
+            yield _("Kapittelet «%s» er på nettstedet.") % chapter.title
     made = {entry["pk"] for entry in journal.chapters if entry["before"] is None}
     ours = [entry["pk"] for entry in (*journal.reports, *journal.places)]
     for title in Report.objects.filter(chapter__in=made).exclude(pk__in=ours).values_list("title", flat=True):
-        yield f"«{title}» er lagt til i et kapittel som importen laget."
+        yield _("«%s» er lagt til i et kapittel som importen laget.") % title
 
 
 # The way back -------------------------------------------------------------------------------------

@@ -7,6 +7,8 @@ import calendar
 import re
 from dataclasses import dataclass
 
+from .said import Said
+
 MONTHS = (
     "januar",
     "februar",
@@ -23,7 +25,7 @@ MONTHS = (
 )
 EARLIEST, LATEST = 1900, 2199
 _UNKNOWN = 99  # sorts after every day of a month and every month of a year
-_EXAMPLE = "Skriv for eksempel 19. oktober 2020 eller oktober 2020."
+_EXAMPLE = Said("Skriv for eksempel 19. oktober 2020 eller oktober 2020.")
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _DOTTED = re.compile(r"(?:(\d{1,2})\.\s*)?(\d{1,2})\.\s*(\d{4})")
 _WORDS = re.compile(r"(?:(\d{1,2})(?:\.\s*|\s+))?([a-z]{3,})\.?\s+(\d{4})")
@@ -43,7 +45,15 @@ class PartialDate:
 
     def __post_init__(self):
         if not EARLIEST <= self.year <= LATEST:
-            raise DateError(f"Årstallet {self.year} er utenfor {EARLIEST}–{LATEST}. {_EXAMPLE}")
+            raise DateError(
+                Said(
+                    "Årstallet %(year)d er utenfor %(first)d–%(last)d. %(example)s",
+                    year=self.year,
+                    first=EARLIEST,
+                    last=LATEST,
+                    example=_EXAMPLE,
+                )
+            )
         if self.month is None:
             exists = self.day is None
         else:
@@ -51,13 +61,13 @@ class PartialDate:
                 self.day is None or 1 <= self.day <= calendar.monthrange(self.year, self.month)[1]
             )
         if not exists:
-            raise DateError(f"Datoen finnes ikke i kalenderen. {_EXAMPLE}")
+            raise DateError(Said("Datoen finnes ikke i kalenderen. %(example)s", example=_EXAMPLE))
 
     @classmethod
     def from_iso(cls, text: str) -> "PartialDate":
         """From "2020-10-19", "2020-10" or "2020" (ISO 8601, calendar dates with reduced precision)."""
         if not (match := re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text, re.ASCII)):
-            raise DateError(f"«{text}» er ikke en dato på formen 2020-10-19, 2020-10 eller 2020.")
+            raise DateError(Said("«%(text)s» er ikke en dato på formen 2020-10-19, 2020-10 eller 2020.", text=text))
         return cls(*(int(part) if part else None for part in match.groups()))
 
     @classmethod
@@ -95,11 +105,13 @@ def parse_date(text: str) -> PartialDate:
     try:
         if parts:
             return PartialDate(*parts)
-        reason = "er ikke en dato vi kjenner igjen"
+        reason = Said("Datoen «%(text)s» er ikke en dato vi kjenner igjen.", text=cleaned[:40])
     except DateError:
-        known = EARLIEST <= parts[0] <= LATEST
-        reason = "finnes ikke" if known else f"er utenfor årene {EARLIEST}–{LATEST}"
-    raise DateError(f"Datoen «{cleaned[:40]}» {reason}. {_EXAMPLE}")
+        reason = Said("Datoen «%(text)s» finnes ikke.", text=cleaned[:40])
+        if not EARLIEST <= parts[0] <= LATEST:
+            outside = {"text": cleaned[:40], "first": EARLIEST, "last": LATEST}
+            reason = Said("Datoen «%(text)s» er utenfor årene %(first)d–%(last)d.", **outside)
+    raise DateError(Said("%(reason)s %(example)s", reason=reason, example=_EXAMPLE))
 
 
 def _parts(text: str) -> tuple[int, int | None, int | None] | None:

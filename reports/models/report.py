@@ -18,7 +18,7 @@ from ..text import slugify
 from .catalogue import Organisation, Series, Tag
 from .edition import Chapter
 
-LANGUAGE_CHOICES = [(code, name) for code, name in values.LANGUAGES.items()]
+LANGUAGE_CHOICES = [(code, _(name)) for code, name in values.LANGUAGES.items()]
 
 
 class ReportTag(ItemBase):
@@ -223,7 +223,7 @@ class DocumentQuerySet(models.QuerySet):
 
 
 class Document(ReportPart):
-    KINDS = [(kind, kind) for kind in values.DOCUMENT_KINDS]
+    KINDS = [(kind, _(kind)) for kind in values.DOCUMENT_KINDS]
 
     public_id = PublicIdField()
     report = models.ForeignKey(Report, models.CASCADE, related_name="documents")
@@ -264,7 +264,7 @@ class Document(ReportPart):
 
 
 class Contribution(ReportPart):
-    ROLES = [(role, role) for role in values.ROLES]
+    ROLES = [(role, _(role)) for role in values.ROLES]
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="contributions")
     organisation = models.ForeignKey(
@@ -284,4 +284,4 @@ class Contribution(ReportPart):
         ]
 
     def __str__(self):
-        return f"{self.organisation} ({self.role})"
+        return f"{self.organisation} ({self.get_role_display()})"

@@ -8,13 +8,12 @@ from decimal import Decimal
 from functools import lru_cache
 
 from django import template
-from django.utils.dates import MONTHS
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ..languages import shown
+from ..languages import dated, shown
 from ..manuscript import richtext
 from ..manuscript import typography as print_
 from ..manuscript.dates import PartialDate
@@ -112,14 +111,6 @@ def _rich(text: str, top: int, language: str) -> tuple[str, tuple]:
 def partial_date(date: PartialDate) -> SafeString:
     """ "19. oktober 2020" or "august 2020", with what is known of it for machines."""
     return format_html('<time datetime="{}">{}</time>', date.iso, dated(date))
-
-
-def dated(date: PartialDate) -> str:
-    """What is known of a date, in the page's language; the two forms of Norwegian name the months alike."""
-    if get_language() != "en":
-        return str(date).replace(". ", f".{NO_BREAK}", 1)
-    known = [str(date.day) if date.day else "", str(MONTHS[date.month]) if date.month else "", str(date.year)]
-    return " ".join(part for part in known if part).replace(" ", NO_BREAK, 1 if date.day else 0)
 
 
 @register.filter

@@ -1,5 +1,5 @@
 // What the desk adds to pages that work without it: rows that fold and move, editors started when a row is opened,
-// filter boxes for long lists, Norwegian names on the editor's buttons, a warning before unsaved text is left.
+// filter boxes for long lists, names on the editor's buttons, a warning before unsaved text is left.
 import { keepTyped } from "./autosave.js";
 import { addPasteBox, splitPaste } from "./paste-findings.js";
 import { cleanWordPaste } from "./paste.js";

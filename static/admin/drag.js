@@ -46,7 +46,7 @@ export function makeDraggable(row, heading, tell) {
   const grip = document.createElement("span")
   grip.className = "row-grip"
   grip.textContent = "⠿"
-  grip.title = "Dra for å flytte"
+  grip.title = gettext("Dra for å flytte")
   grip.setAttribute("aria-hidden", "true")
   grip.draggable = true
   grip.addEventListener("dragstart", (event) => lift(event, row))

@@ -28,8 +28,11 @@ function take(files, row) {
   const pdfs = [...files].filter(isPdf)
   pdfs.forEach((file, number) => give(number === 0 && row ? row : newRow(), file))
   const left = files.length - pdfs.length
-  const told = pdfs.length === 1 ? `«${pdfs[0].name}» følger med når du lagrer.` : `${pdfs.length} filer følger med når du lagrer.`
-  tell([pdfs.length ? told : "", left ? `${left} er ikke PDF og ble ikke med.` : ""].filter(Boolean).join(" "))
+  const told = pdfs.length === 1
+    ? interpolate(gettext("«%s» følger med når du lagrer."), [pdfs[0].name])
+    : interpolate(ngettext("%s fil følger med når du lagrer.", "%s filer følger med når du lagrer.", pdfs.length), [pdfs.length])
+  const notPdf = interpolate(ngettext("%s er ikke PDF og ble ikke med.", "%s er ikke PDF og ble ikke med.", left), [left])
+  tell([pdfs.length ? told : "", left ? notPdf : ""].filter(Boolean).join(" "))
 }
 
 const line = document.createElement("p")
@@ -41,7 +44,7 @@ function tell(text) {
 
 function addBox() {
   const box = Object.assign(document.createElement("input"), { type: "file", multiple: true, accept: "application/pdf,.pdf", id: "flere-filer" })
-  const label = Object.assign(document.createElement("label"), { htmlFor: box.id, textContent: "Legg til flere PDF-er på en gang, eller slipp dem her" })
+  const label = Object.assign(document.createElement("label"), { htmlFor: box.id, textContent: gettext("Legg til flere PDF-er på en gang, eller slipp dem her") })
   box.addEventListener("change", () => { take(box.files); box.value = "" })
   const zone = document.createElement("div")
   zone.className = "drop-zone"
@@ -73,6 +76,6 @@ export function addFileDrop() {
   // The file has not been kept before the form is: a heavy one takes its time, and says so.
   group.closest("form").addEventListener("submit", () => {
     const count = [...group.querySelectorAll("input[type=file]")].filter((box) => box.files.length).length
-    if (count) tell(count === 1 ? "Sender filen …" : `Sender ${count} filer …`)
+    if (count) tell(interpolate(ngettext("Sender %s fil …", "Sender %s filer …", count), [count]))
   })
 }

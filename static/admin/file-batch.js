@@ -25,8 +25,8 @@ function send(file, tell) {
     request.setRequestHeader("X-CSRFToken", form.querySelector("[name=csrfmiddlewaretoken]").value)
     request.responseType = "json"
     request.upload.onprogress = (event) => tell(event.lengthComputable ? event.loaded / event.total : 0)
-    request.onload = () => resolve(request.response || { error: "Vi forsto ikke svaret fra tjeneren. Er du logget inn?" })
-    request.onerror = () => resolve({ error: "Vi fikk ikke kontakt med tjeneren. Prøv igjen." })
+    request.onload = () => resolve(request.response || { error: gettext("Vi forsto ikke svaret fra tjeneren. Er du logget inn?") })
+    request.onerror = () => resolve({ error: gettext("Vi fikk ikke kontakt med tjeneren. Prøv igjen.") })
     const body = new FormData()
     body.append("file", file)
     request.send(body)
@@ -38,7 +38,8 @@ async function sendAll(files) {
   button.disabled = true
   bar.hidden = false
   for (const [number, file] of files.entries()) {
-    label.textContent = `Sender fil ${number + 1} av ${files.length}: ${file.name}`
+    const told = { number: number + 1, count: files.length, name: file.name }
+    label.textContent = interpolate(gettext("Sender fil %(number)s av %(count)s: %(name)s"), told, true)
     const answer = await send(file, (part) => { bar.value = (number + part) / files.length })
     if (answer.token) hidden("mottatt", answer.token)
     else hidden("avvist", `${file.name}\t${answer.error}`)
@@ -60,7 +61,7 @@ function take(event, files) {
   const data = new DataTransfer()
   for (const file of pdfs) data.items.add(file)
   input.files = data.files
-  label.textContent = `${pdfs.length} ${pdfs.length === 1 ? "fil er valgt" : "filer er valgt"}.`
+  label.textContent = interpolate(ngettext("%s fil er valgt.", "%s filer er valgt.", pdfs.length), [pdfs.length])
   form.querySelector("input[type=submit]").focus()
 }
 

@@ -7,15 +7,15 @@ function box(label) {
   const made = document.createElement("input")
   made.type = "search"
   made.className = "filter-box"
-  made.placeholder = "Filtrer listen"
+  made.placeholder = gettext("Filtrer listen")
   made.setAttribute("aria-label", label)
   made.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault() })
   return made
 }
 
 function filterSelect(select) {
-  const label = select.getAttribute("aria-label") || select.labels?.[0]?.textContent.replace(":", "") || "listen"
-  const filter = box(`Filtrer: ${label}`)
+  const label = select.getAttribute("aria-label") || select.labels?.[0]?.textContent.replace(":", "") || gettext("listen")
+  const filter = box(interpolate(gettext("Filtrer: %s"), [label]))
   filter.addEventListener("input", () => {
     const wanted = fold(filter.value)
     let shown = 0
@@ -24,7 +24,7 @@ function filterSelect(select) {
       option.disabled = option.hidden
       if (!option.hidden && option.value) shown += 1
     }
-    say(`${shown} valg i listen.`)
+    say(interpolate(ngettext("%s valg i listen.", "%s valg i listen.", shown), [shown]))
   })
   const wrapper = select.closest(".related-widget-wrapper") || select
   const field = document.createElement("div")
@@ -35,20 +35,22 @@ function filterSelect(select) {
 
 function filterList(list) {
   const items = () => [...list.querySelectorAll("li")] // asked each time: new ones are made in the page
-  const filter = box(`Filtrer: ${list.getAttribute("aria-label")}`)
+  const filter = box(interpolate(gettext("Filtrer: %s"), [list.getAttribute("aria-label")]))
   const status = document.createElement("p")
   status.className = "filter-status"
   const chosen = () => items().filter((item) => item.querySelector("input").checked)
   const tell = () => {
     const names = chosen().map((item) => item.textContent.trim())
-    status.textContent = names.length ? `Valgt (${names.length}): ${names.join(" · ")}` : "Ingen valgt."
+    const told = { count: names.length, names: names.join(" · ") }
+    status.textContent = names.length ? interpolate(gettext("Valgt (%(count)s): %(names)s"), told, true) : gettext("Ingen valgt.")
   }
   filter.addEventListener("input", () => {
     const wanted = fold(filter.value)
     for (const item of items()) {
       item.hidden = !item.querySelector("input").checked && !fold(item.textContent).includes(wanted)
     }
-    say(`${items().filter((item) => !item.hidden).length} i listen.`)
+    const shown = items().filter((item) => !item.hidden).length
+    say(interpolate(ngettext("%s valg i listen.", "%s valg i listen.", shown), [shown]))
   })
   list.addEventListener("change", tell)
   list.prepend(filter, status)

@@ -55,10 +55,10 @@ async function send(maker, inputs) {
   const options = { method: "POST", body, headers: { "X-CSRFToken": token }, redirect: "manual" }
   try {
     const answer = await fetch(maker.address, options)
-    if (answer.type === "opaqueredirect") return { errors: ["Du er logget ut. Logg inn i en ny fane, og prøv igjen her."] }
+    if (answer.type === "opaqueredirect") return { errors: [gettext("Du er logget ut. Logg inn i en ny fane, og prøv igjen her.")] }
     return await answer.json()
   } catch {
-    return { errors: ["Vi fikk ikke kontakt med tjeneren. Prøv igjen."] }
+    return { errors: [gettext("Vi fikk ikke kontakt med tjeneren. Prøv igjen.")] }
   }
 }
 
@@ -71,7 +71,7 @@ function equip(field, maker) {
   const error = element("p", { id: `${field.id}-ny-feil` })
   error.setAttribute("role", "alert")
   const make = element("button", { type: "button", textContent: maker.verb })
-  const cancel = element("button", { type: "button", textContent: "Avbryt" })
+  const cancel = element("button", { type: "button", textContent: gettext("Avbryt") })
   const form = element("div", { hidden: true, id: `${field.id}-ny` }, ...labels, make, cancel, error)
   form.setAttribute("role", "group")
   form.setAttribute("aria-label", maker.label)
@@ -95,12 +95,12 @@ function equip(field, maker) {
     make.disabled = true
     const answer = await send(maker, inputs)
     make.disabled = false
-    if (answer.id) return take(answer, `«${answer.name}» er laget og valgt.`)
+    if (answer.id) return take(answer, interpolate(gettext("«%s» er laget og valgt."), [answer.name]))
     error.replaceChildren(answer.errors.join(" "), " ")
     inputs.name.focus()
     if (!answer.existing) return
-    const existing = element("button", { type: "button", textContent: `Velg «${answer.existing.name}»` })
-    existing.addEventListener("click", () => take(answer.existing, `«${answer.existing.name}» er valgt.`))
+    const existing = element("button", { type: "button", textContent: interpolate(gettext("Velg «%s»"), [answer.existing.name]) })
+    existing.addEventListener("click", () => take(answer.existing, interpolate(gettext("«%s» er valgt."), [answer.existing.name])))
     error.append(existing)
   }
 

@@ -84,20 +84,21 @@ function offerUndo(count, undo) {
   bar.className = "paste-undo"
   const button = document.createElement("button")
   button.type = "button"
-  button.textContent = "Angre innlimingen"
+  button.textContent = gettext("Angre innlimingen")
   button.addEventListener("click", () => {
     undo()
     bar.remove()
     renumber(group)
-    say("Innlimingen er angret.")
+    say(gettext("Innlimingen er angret."))
     box.focus()
   })
-  const words = `${count} funn er limt inn, ett i hver rad. `
-  bar.append(words, button)
+  const words = interpolate(ngettext("%s funn er limt inn, ett i hver rad.", "%s funn er limt inn, ett i hver rad.", count), [count])
+  bar.append(`${words} `, button)
   group.querySelector("h2").after(bar)
   renumber(group)
   group.dispatchEvent(new Event("input", { bubbles: true }))
-  say(`${words} Angre innlimingen øverst i listen av funn.`)
+  const how = gettext("Angre innlimingen øverst i listen av funn.")
+  say(`${words} ${how}`)
 }
 
 function remove(rows) {
@@ -132,12 +133,12 @@ function addBox() {
   const label = document.createElement("p")
   label.id = "lim-inn-funn-navn"
   label.className = "help"
-  label.textContent = "Lim inn flere funn her (Ctrl+V): hvert punkt i listen blir et funn."
+  label.textContent = gettext("Lim inn flere funn her (Ctrl+V): hvert punkt i listen blir et funn.")
   box.addEventListener("paste", (event) => {
     event.preventDefault()
     const html = event.clipboardData.getData("text/html")
     const findings = html ? findingsOf(fragment(cleanWordPaste(html))) : fromText(event.clipboardData.getData("text/plain"))
-    if (!findings.length) return say("Det var ingen tekst å lime inn.")
+    if (!findings.length) return say(gettext("Det var ingen tekst å lime inn."))
     const rows = addRows(findings, null)
     offerUndo(rows.length, () => remove(rows))
   })

@@ -14,7 +14,7 @@ function setFolded(row, folded, startEditors) {
   const toggle = row.querySelector(":scope > h3 .row-toggle")
   if (folded) row.setAttribute("data-folded", "")
   else row.removeAttribute("data-folded")
-  toggle.textContent = folded ? "Åpne" : "Lukk"
+  toggle.textContent = folded ? gettext("Åpne") : gettext("Lukk")
   toggle.setAttribute("aria-expanded", String(!folded))
   if (!folded) startEditors(row)
 }
@@ -41,7 +41,8 @@ function tellPlace(row) {
   row.dispatchEvent(new Event("input", { bubbles: true }))
   const name = row.querySelector(".inline_label")?.textContent.trim().slice(0, 40)
   const rows = [...row.parentElement.querySelectorAll(":scope > .inline-related:not(.empty-form)")]
-  say(`«${name}» er nå nummer ${rows.indexOf(row) + 1} av ${rows.length}.`)
+  const told = { name, number: rows.indexOf(row) + 1, count: rows.length }
+  say(interpolate(gettext("«%(name)s» er nå nummer %(number)s av %(count)s."), told, true))
 }
 
 let speaker
@@ -66,7 +67,7 @@ function equip(row, startEditors, isNew) {
   toggle.addEventListener("click", () => setFolded(row, !row.hasAttribute("data-folded"), startEditors))
   heading.prepend(toggle)
   if (row.querySelector("input[name$='-position']")) {
-    for (const [step, mark, label] of [[1, "↓", "Flytt ned"], [-1, "↑", "Flytt opp"]]) {
+    for (const [step, mark, label] of [[1, "↓", gettext("Flytt ned")], [-1, "↑", gettext("Flytt opp")]]) {
       const mover = button("row-move", mark, label)
       mover.addEventListener("click", () => { move(row, step); mover.focus() })
       heading.querySelector(".inline_label").after(mover)

@@ -3,7 +3,7 @@
 DATE_FORMAT = "j. F Y"
 DATETIME_FORMAT = "j. F Y \\k\\l. H.i"
 SHORT_DATE_FORMAT = "d.m.Y"
-SHORT_DATETIME_FORMAT = "d.m.Y H.i"
+SHORT_DATETIME_FORMAT = "d.m.Y \\k\\l. H.i"
 TIME_FORMAT = "H.i"
 DATE_INPUT_FORMATS = ["%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d"]
 TIME_INPUT_FORMATS = ["%H.%M", "%H:%M"]

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from .. import richtext
 from ..richtext import Heading, List, Paragraph, Quote, Run, Table
+from ..said import Said
 from .source import LISTED, NOTE, Block, Notes
 
 
@@ -98,7 +99,8 @@ def _safe_table(block: Block, notes: Notes) -> Block:
 def _with_safe_links(block: Block, notes: Notes) -> Block:
     if "#" in {run.href for run in block.runs} and any(run.text.strip() and not run.href for run in block.runs):
         words = " ".join("".join(run.text for run in block.runs if run.href == "#").split())
-        notes.add("lenke", f"Lenken «{words}» har ingen adresse.", block.number, severity=NOTE)
+        message = Said("Lenken «%(words)s» har ingen adresse.", words=words)
+        notes.add("lenke", message, block.number, severity=NOTE)
     return replace(block, runs=_safe(block.runs, block.number, notes))
 
 
@@ -109,8 +111,12 @@ def _safe(runs, number: int, notes: Notes) -> tuple[Run, ...]:
         scheme, colon, _ = run.href.strip().partition(":")
         if run.href and not run.href.startswith("#") and not (colon and scheme.lower() in richtext.LINK_SCHEMES):
             if run.href not in told:
-                message = f"Adressen «{run.href[:60]}» kan ikke brukes som lenke. Ordene er beholdt."
-                notes.add("lenke", message, number, severity=NOTE)
+                notes.add(
+                    "lenke",
+                    Said("Adressen «%(address)s» kan ikke brukes som lenke. Ordene er beholdt.", address=run.href[:60]),
+                    number,
+                    severity=NOTE,
+                )
             told.add(run.href)
             run = replace(run, href="#")
         mended.append(run)

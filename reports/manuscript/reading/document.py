@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from .. import values
 from ..dates import EARLIEST, LATEST
+from ..said import Said
 from .body import mend_links, rich
 from .carried import Carried, carried_in_markdown, carried_in_word
 from .contents import FRONT
@@ -46,7 +47,7 @@ def read_document(
     notes = Notes(refused)
     source, carried = _source(data, name, notes)
     if not source:
-        raise ReadError("Dokumentet har ingen tekst.")
+        raise ReadError(Said("Dokumentet har ingen tekst."))
     blocks = mend_links(mend_letters(join_pages(source, notes), notes), notes)
     outline = read_outline(blocks, notes)
     edition = _edition(outline, year, notes, known or Known(), carried)
@@ -64,7 +65,7 @@ def _source(data: bytes, name: str, notes: Notes) -> tuple[list[Block], Carried]
     if name.lower().endswith((".md", ".markdown", ".txt")):
         carried, text = carried_in_markdown(data)
         return read_markdown(text, notes), carried
-    raise ReadError("Filen må være et Word-dokument (.docx) eller Markdown (.md).")
+    raise ReadError(Said("Filen må være et Word-dokument (.docx) eller Markdown (.md)."))
 
 
 def _placed(problems: Sequence[Problem], blocks: Sequence[Block]) -> tuple[Problem, ...]:
@@ -81,11 +82,14 @@ def _placed(problems: Sequence[Problem], blocks: Sequence[Block]) -> tuple[Probl
 def _edition(outline: Outline, year: int | None, notes: Notes, known: Known, carried: Carried) -> values.Edition:
     title, subtitle, introduction = _front(outline.front, notes)
     if not any(chapter.reports for chapter in outline.chapters):
-        raise ReadError("Fant ingen rapporter i dokumentet. En rapport er en overskrift med tekst og «Utgitt:» under.")
+        raise ReadError(
+            Said("Fant ingen rapporter i dokumentet. En rapport er en overskrift med tekst og «Utgitt:» under.")
+        )
     year = year or _year(title, subtitle)
     if not title:
         title = f"FoU-prosjekter {year}"
-        notes.add("tittel", f"Fant ingen tittel på utgaven. Den er kalt «{title}».", severity=QUESTION)
+        message = Said("Fant ingen tittel på utgaven. Den er kalt «%(title)s».", title=title)
+        notes.add("tittel", message, severity=QUESTION)
     free = _Free()
     chapters = tuple(
         _chapter(number, part, notes, known, carried, free) for number, part in enumerate(outline.chapters, start=1)
@@ -98,7 +102,7 @@ def _year(*texts: str) -> int:
         for match in _YEAR.finditer(text):
             if EARLIEST <= int(match[1]) <= LATEST:
                 return int(match[1])
-    raise ReadError("Fant ikke hvilket år utgaven gjelder. Oppgi året.")
+    raise ReadError(Said("Fant ikke hvilket år utgaven gjelder. Oppgi året."))
 
 
 def _front(blocks: Sequence[Block], notes: Notes) -> tuple[str, str, str]:
@@ -110,7 +114,7 @@ def _front(blocks: Sequence[Block], notes: Notes) -> tuple[str, str, str]:
     subtitle = _subtitle(front)
     for block in front:
         if block is not subtitle and block.kind not in {"rule", "colophon"}:
-            message = f"Teksten «{block.line}» på forsiden er ikke tatt med."
+            message = Said("Teksten «%(text)s» på forsiden er ikke tatt med.", text=block.line)
             notes.add("forside", message, block.number, proposal=block.line)
     introduction = list(blocks[starts:])
     above = introduction[0].level if introduction else 0

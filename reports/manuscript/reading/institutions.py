@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ..said import Said
 from ..values import Contribution
 from .outline import Part
 from .source import Notes, key
@@ -58,7 +59,7 @@ def propose_contributions(part: Part, texts: Sequence[str], notes: Notes, known:
 
 
 def _offered(name: str, role: str, number: int, notes: Notes) -> bool:
-    message = f"Teksten nevner {name} som {role}."
+    message = Said("Teksten nevner %(name)s som %(role)s.", name=name, role=Said(role))
     return notes.offer("institusjon", message, number, proposal=name, choice=f"institusjon:{name}:{role}")
 
 
@@ -99,6 +100,6 @@ def propose_series(part: Part, notes: Notes, known: Known) -> str | None:
     number = part.heading.number if part.heading else 0
     for name in sorted(known.series, key=len, reverse=True):
         if title == key(name) or title.startswith((key(name) + " ", key(name) + ".")):
-            message = f"Rapporten ser ut til å høre til serien {name}."
+            message = Said("Rapporten ser ut til å høre til serien %(name)s.", name=name)
             return name if notes.offer("serie", message, number, proposal=name) else None
     return None

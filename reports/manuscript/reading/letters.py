@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import replace
 
 from ..richtext import Run
+from ..said import Said
 from .source import NOTE, Block, Notes
 
 # By look, and where they differ by sound too ("р" looks like p and sounds like r).
@@ -53,10 +54,12 @@ def _mended(block: Block, known: Counter, notes: Notes) -> Block:
             return word
         candidate = next((other for other in _candidates(word) if known[other.casefold()]), None)
         if candidate is None:
-            message = f"Ordet «{word}» blander bokstaver fra flere alfabeter. Se over det."
+            message = Said("Ordet «%(word)s» blander bokstaver fra flere alfabeter. Se over det.", word=word)
             notes.add("bokstaver", message, block.number, proposal=next(_candidates(word), ""), severity=NOTE)
             return word
-        message = f"Ordet «{word}» blander bokstaver fra flere alfabeter. Det er rettet til latinske bokstaver."
+        message = Said(
+            "Ordet «%(word)s» blander bokstaver fra flere alfabeter. Det er rettet til latinske bokstaver.", word=word
+        )
         return candidate if notes.offer("bokstaver", message, block.number, proposal=candidate) else word
 
     runs = tuple(Run(_WORD.sub(mend, run.text), run.bold, run.italic, run.href) for run in block.runs)

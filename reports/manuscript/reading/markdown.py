@@ -3,13 +3,14 @@
 from markdown_it import MarkdownIt
 
 from ..richtext import Run
+from ..said import Said
 from ..values import CONTROL
 from .contents import read_contents
 from .source import Block, Notes, ReadError, trimmed
 
 MOST_BYTES = 25_000_000
 MOST_BLOCKS = 90_000
-TOO_LONG = "Dokumentet har over 90 000 avsnitt. Del det opp."
+TOO_LONG = Said("Dokumentet har over 90 000 avsnitt. Del det opp.")
 _DEEPEST = 40
 _parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST}).enable("table")
 # Addresses stay as they are written; which of them may be linked to is decided once, for every format.
@@ -24,27 +25,33 @@ def read_markdown(data: bytes, notes: Notes) -> list[Block]:
         raise ReadError(TOO_LONG)
     tokens = _parser.parse(text)
     if any(token.level >= _DEEPEST - 1 for token in tokens):
-        message = f"Tekst som står mer enn {_DEEPEST // 2} nivåer inn i lister eller sitater, er ikke tatt med."
-        notes.add("dybde", message)
+        notes.add(
+            "dybde",
+            Said(
+                "Tekst som står mer enn %(levels)d nivåer inn i lister eller sitater, er ikke tatt med.",
+                levels=_DEEPEST // 2,
+            ),
+        )
     blocks = _Blocks().read(tokens)
     contents = read_contents(blocks).blocks
     for block in blocks:
         if block.number not in contents and any(tag in block.text for tag in ("</", "<br", "<img", "<script")):
-            notes.add("html", "Teksten inneholder HTML-koder. De står som vanlig tekst.", block.number)
+            notes.add("html", Said("Teksten inneholder HTML-koder. De står som vanlig tekst."), block.number)
     return blocks
 
 
 def _decoded(data: bytes) -> str:
     if not data.strip():
-        raise ReadError("Filen er tom.")
+        raise ReadError(Said("Filen er tom."))
     if len(data) > MOST_BYTES:
-        raise ReadError("Filen er større enn 25 MB.")
+        raise ReadError(Said("Filen er større enn 25 MB."))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise ReadError("Filen er ikke skrevet i UTF-8. Lagre den på nytt med tegnkodingen UTF-8.") from None
+        message = Said("Filen er ikke skrevet i UTF-8. Lagre den på nytt med tegnkodingen UTF-8.")
+        raise ReadError(message) from None
     if "\x00" in text:
-        raise ReadError("Filen er ikke en tekstfil.")
+        raise ReadError(Said("Filen er ikke en tekstfil."))
     return CONTROL.sub("", text)
 
 

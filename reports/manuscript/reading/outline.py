@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from ..said import Said
 from .contents import FRONT, Contents, read_contents
 from .dates_line import is_date_line
 from .section_names import SECTIONS
@@ -63,11 +64,26 @@ def _reports(blocks, contents: Contents, notes: Notes) -> set[int]:
     if contents and dated:
         for block in _headings(blocks):
             if block.number in dated and block.number not in named:
-                message = f"«{block.line}» har en utgivelsesdato, men står ikke i innholdsfortegnelsen."
-                notes.offer("rapport", f"{message} Er det en rapport?", block.number, severity=QUESTION)
+                notes.offer(
+                    "rapport",
+                    Said(
+                        "«%(title)s» har en utgivelsesdato, men står ikke i innholdsfortegnelsen. Er det en rapport?",
+                        title=block.line,
+                    ),
+                    block.number,
+                    severity=QUESTION,
+                )
             elif block.number in named and block.number not in dated:
-                message = f"«{block.line}» står i innholdsfortegnelsen, men har ingen linje med «Utgitt:»."
-                notes.offer("rapport", f"{message} Er det en rapport?", block.number, severity=QUESTION)
+                notes.offer(
+                    "rapport",
+                    Said(
+                        "«%(title)s» står i innholdsfortegnelsen, men har ingen linje med «Utgitt:». "
+                        "Er det en rapport?",
+                        title=block.line,
+                    ),
+                    block.number,
+                    severity=QUESTION,
+                )
     return _corrected(blocks, dated | named, notes)
 
 
@@ -76,7 +92,8 @@ def _corrected(blocks, found: set[int], notes: Notes) -> set[int]:
     corrected = {number for number in found if ("rapport", number) not in notes.refused}
     for block in _headings(blocks):
         if ("overskriftsnivå", block.number) in notes.refused:
-            notes.offer("overskriftsnivå", f"Overskriften «{block.line}» er en mellomtittel.", block.number)
+            message = Said("Overskriften «%(title)s» er en mellomtittel.", title=block.line)
+            notes.offer("overskriftsnivå", message, block.number)
             corrected.add(block.number)
     return corrected
 
@@ -161,7 +178,7 @@ def _missing(blocks, contents: Contents, chapters: dict[int, str], notes: Notes)
     headings = {key(heading.line) for heading in _headings(blocks)} | {key(title) for title in chapters.values()}
     for title in (*contents.chapters, *contents.reports):
         if key(title) not in headings:
-            message = f"Innholdsfortegnelsen nevner «{title}», men ingen overskrift heter det."
+            message = Said("Innholdsfortegnelsen nevner «%(title)s», men ingen overskrift heter det.", title=title)
             notes.add("innholdsfortegnelse", message, severity=QUESTION)
 
 
@@ -173,7 +190,9 @@ def _parts(blocks, chapters: dict[int, str], reports: set[int], notes: Notes) ->
             outline.chapters.append(Part(chapters[block.number], block))
         elif block.number in reports:
             if not outline.chapters:
-                message = "Rapporten står før det første kapittelet. Den er lagt i et kapittel som heter «Rapporter»."
+                message = Said(
+                    "Rapporten står før det første kapittelet. Den er lagt i et kapittel som heter «Rapporter»."
+                )
                 notes.add("kapittel", message, block.number, severity=QUESTION)
                 outline.chapters.append(Part("Rapporter", None))
             outline.chapters[-1].reports.append(Part(block.line, block))

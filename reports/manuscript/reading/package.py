@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from ..said import Said
 from .source import ReadError
 
 MOST_BYTES = 25_000_000
@@ -17,39 +18,52 @@ MOST_IN_A_PART = 45_000_000
 MOST_SIGNS = 2_000_000  # of tags and of attributes: each of them takes some hundred bytes as a tree
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_BOMB = "Filen pakker ut til mye mer enn et dokument gjør, og er ikke åpnet."
+_BOMB = Said("Filen pakker ut til mye mer enn et dokument gjør, og er ikke åpnet.")
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
     """How messages name a kind of file, and the part that tells it ("" when any zip will do)."""
 
-    the_file: str
-    a_file: str
-    an_old_file: str
+    the_file: Said
+    a_file: Said
+    an_old_file: Said
     save_as: str
     name: str
     part: str
 
     @property
-    def broken(self) -> str:
-        return f"{self.the_file} er skadet eller avkortet. Åpne den i {self.name} og lagre den på nytt."
+    def broken(self) -> Said:
+        return Said(
+            "%(file)s er skadet eller avkortet. Åpne den i %(program)s og lagre den på nytt.",
+            file=self.the_file,
+            program=self.name,
+        )
 
     @property
-    def locked(self) -> str:
-        return f"{self.the_file} er beskyttet med passord. Fjern passordet og lagre den på nytt."
+    def locked(self) -> Said:
+        return Said("%(file)s er beskyttet med passord. Fjern passordet og lagre den på nytt.", file=self.the_file)
 
     @property
-    def definitions(self) -> str:
-        return f"{self.the_file} har egne XML-definisjoner og er ikke åpnet."
+    def definitions(self) -> Said:
+        return Said("%(file)s har egne XML-definisjoner og er ikke åpnet.", file=self.the_file)
 
     @property
-    def not_xml(self) -> str:
-        return f"{self.the_file} har innhold som ikke er gyldig XML. Åpne den i {self.name} og lagre den på nytt."
+    def not_xml(self) -> Said:
+        return Said(
+            "%(file)s har innhold som ikke er gyldig XML. Åpne den i %(program)s og lagre den på nytt.",
+            file=self.the_file,
+            program=self.name,
+        )
 
 
 WORD = Program(
-    "Word-filen", "et Word-dokument (.docx)", "et gammelt Word-dokument (.doc)", ".docx", "Word", "word/document.xml"
+    Said("Word-filen"),
+    Said("et Word-dokument (.docx)"),
+    Said("et gammelt Word-dokument (.doc)"),
+    ".docx",
+    "Word",
+    "word/document.xml",
 )
 
 
@@ -113,15 +127,16 @@ def parsed(data: bytes, program: Program = WORD):
 
 def _refuse_by_bytes(data: bytes, program: Program) -> None:
     if not data:
-        raise ReadError("Filen er tom.")
+        raise ReadError(Said("Filen er tom."))
     if len(data) > MOST_BYTES:
-        raise ReadError("Filen er større enn 25 MB.")
+        raise ReadError(Said("Filen er større enn 25 MB."))
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise ReadError(program.locked)
-        raise ReadError(f"Filen er {program.an_old_file}. Lagre den som {program.save_as}.")
+        told = {"file": program.an_old_file, "ending": program.save_as}
+        raise ReadError(Said("Filen er %(file)s. Lagre den som %(ending)s.", **told))
     if not data.startswith(b"PK\x03\x04"):
-        raise ReadError(f"Filen er ikke {program.a_file}.")
+        raise ReadError(Said("Filen er ikke %(file)s.", file=program.a_file))
 
 
 def _refuse_by_entries(entries, program: Program) -> None:
@@ -136,8 +151,10 @@ def _refuse_by_entries(entries, program: Program) -> None:
             or ".." in posixpath.normpath(name.replace("\\", "/")).split("/")
             or ":" in name
         ):
-            raise ReadError(f"{program.the_file} inneholder filnavn som peker ut av den, og er ikke åpnet.")
+            raise ReadError(
+                Said("%(file)s inneholder filnavn som peker ut av den, og er ikke åpnet.", file=program.the_file)
+            )
     if any(entry.flag_bits & 1 for entry in entries):
         raise ReadError(program.locked)
     if program.part and program.part not in names:
-        raise ReadError(f"Filen er en pakke, men ikke {program.a_file}.")
+        raise ReadError(Said("Filen er en pakke, men ikke %(file)s.", file=program.a_file))

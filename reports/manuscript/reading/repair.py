@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from ..richtext import Run
+from ..said import Said
 from .dates_line import byline_date, is_date_line
 from .source import Block, Notes
 
@@ -23,7 +24,7 @@ def join_pages(blocks: list[Block], notes: Notes) -> list[Block]:
 
 
 def _joins(before: Block, block: Block, notes: Notes) -> bool:
-    message = "Avsnittet var delt, trolig av et sideskift. Delene er satt sammen."
+    message = Said("Avsnittet var delt, trolig av et sideskift. Delene er satt sammen.")
     return notes.offer("sideskift", message, block.number, proposal=f"… {before.line[-40:]} {block.line[:40]} …")
 
 

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from .. import values
 from ..dates import PartialDate
+from ..said import Said
 from ..slugs import slugify
 from .body import item_text, items_of, rich
 from .dates_line import byline_date, is_date_line
@@ -126,8 +127,14 @@ def _levels(part: Part, blocks: Sequence[Block], notes: Notes) -> dict[int, int]
     first = min((heading.level for heading in headings if heading.level > above), default=above + 1)
     for heading in headings:
         if heading.level <= above:
-            message = f"Overskriften «{heading.line}» hadde samme nivå som rapporten. Den er gjort til en mellomtittel."
-            notes.offer("overskriftsnivå", message, heading.number)
+            notes.offer(
+                "overskriftsnivå",
+                Said(
+                    "Overskriften «%(title)s» hadde samme nivå som rapporten. Den er gjort til en mellomtittel.",
+                    title=heading.line,
+                ),
+                heading.number,
+            )
     return {heading.number: 1 if heading.level <= first else 2 for heading in headings}
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from ..richtext import Run
+from ..said import Said
 from .markdown import MOST_BLOCKS, TOO_LONG
 from .package import Package, parsed
 from .source import LISTED, Block, Notes, ReadError, trimmed
@@ -15,9 +16,11 @@ _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _THROUGH = {f"{W}{name}" for name in ("ins", "moveTo", "smartTag", "customXml")}
 _DEEPEST = 30
 _LEFT_OUT = {
-    "slettet": "{} slettede steder med sporede endringer er ikke tatt med. Innsatt tekst er tatt med.",
-    "skjult": "{} steder med skjult tekst er ikke tatt med.",
-    "bilde": "{} bilder eller tegninger er ikke tatt med.",
+    "slettet": lambda count: Said(
+        "%(count)d slettede steder med sporede endringer er ikke tatt med. Innsatt tekst er tatt med.", count=count
+    ),
+    "skjult": lambda count: Said("%(count)d steder med skjult tekst er ikke tatt med.", count=count),
+    "bilde": lambda count: Said("%(count)d bilder eller tegninger er ikke tatt med.", count=count),
 }
 _LONGEST_HEADING = 200
 
@@ -31,7 +34,7 @@ def read_word(data: bytes, notes: Notes) -> list[Block]:
     body = parsed(raw).find(f"{W}body")
     del raw
     if body is None:
-        raise ReadError("Word-filen har ingen tekst.")
+        raise ReadError(Said("Word-filen har ingen tekst."))
     styles = Styles.of(package.part("word/styles.xml"))
     words = Words(styles, _links(package))
     reader = _Reader(styles, Numbering(package.part("word/numbering.xml")), words)
@@ -56,7 +59,7 @@ class _Reader:
 
     def walk(self, parent, depth: int = 0, contents: bool = False) -> None:
         if depth > _DEEPEST:
-            raise ReadError("Word-filen er bygd opp med for mange nivåer inni hverandre.")
+            raise ReadError(Said("Word-filen er bygd opp med for mange nivåer inni hverandre."))
         for child in parent:
             if child.tag == f"{W}p":
                 self._paragraph(child, contents)
@@ -182,18 +185,19 @@ def _looks_like_heading(block: Block, size: int, usual: int) -> bool:
 
 # What is left out -----------------------------------------------------------------------------------
 def _tell(package: Package, words: Words, notes: Notes) -> None:
-    for kind, sentence in _LEFT_OUT.items():
+    for kind, sentence_of in _LEFT_OUT.items():
         if count := words.skipped[kind]:
-            notes.add(kind, sentence.format(count))
+            notes.add(kind, sentence_of(count))
     if package.ending("vbaProject.bin"):
-        notes.add("makro", "Dokumentet har makroer. De er ikke lest og ikke kjørt.")
+        notes.add("makro", Said("Dokumentet har makroer. De er ikke lest og ikke kjørt."))
     for part, kind, noun in (
-        ("word/comments.xml", "kommentar", "Kommentaren"),
-        ("word/footnotes.xml", "fotnote", "Fotnoten"),
-        ("word/endnotes.xml", "fotnote", "Sluttnoten"),
+        ("word/comments.xml", "kommentar", Said("Kommentaren")),
+        ("word/footnotes.xml", "fotnote", Said("Fotnoten")),
+        ("word/endnotes.xml", "fotnote", Said("Sluttnoten")),
     ):
         for text in _texts(package.part(part)):
-            notes.add(kind, f"{noun} «{text[:80]}» er ikke tatt med.", proposal=text)
+            message = Said("%(noun)s «%(text)s» er ikke tatt med.", noun=noun, text=text[:80])
+            notes.add(kind, message, proposal=text)
 
 
 def _texts(root):

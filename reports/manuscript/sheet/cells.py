@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from ..dates import DateError, PartialDate, parse_date
+from ..said import Said
 from ..slugs import slugify
 from ..values import CONTROL
 
@@ -37,7 +38,7 @@ def words(cell: object) -> str:
     if cell is None:
         return ""
     if isinstance(cell, bool):
-        raise CellError("Cellen har verdien SANN eller USANN. Skriv ord eller tall.")
+        raise CellError(Said("Cellen har verdien SANN eller USANN. Skriv ord eller tall."))
     if isinstance(cell, date):
         return f"{cell.day:02}.{cell.month:02}.{cell.year}"
     if isinstance(cell, (int, float, Decimal)):
@@ -45,7 +46,13 @@ def words(cell: object) -> str:
     text = str(cell).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").strip()
     if match := CONTROL.search(text):
         before = text[max(0, match.start() - 20) : match.start()]
-        raise CellError(f"Cellen har et usynlig styretegn (U+{ord(match[0]):04X}) etter «{before}». Slett det.")
+        raise CellError(
+            Said(
+                "Cellen har et usynlig styretegn (U+%(code)04X) etter «%(before)s». Slett det.",
+                code=ord(match[0]),
+                before=before,
+            )
+        )
     return text
 
 
@@ -56,7 +63,13 @@ def text(longest: int | None = None) -> Kind:
 
 def _short_enough(found: str, longest: int | None) -> str:
     if longest and len(found) > longest:
-        raise CellError(f"Teksten er på {len(found)} tegn, men det er plass til {longest}. Kort den ned.")
+        raise CellError(
+            Said(
+                "Teksten er på %(length)d tegn, men det er plass til %(longest)d. Kort den ned.",
+                length=len(found),
+                longest=longest,
+            )
+        )
     return found
 
 
@@ -67,7 +80,7 @@ def name(longest: int = 200) -> Kind:
 
 def _a_name(found: str, longest: int) -> str:
     if found and not any(letter.isalnum() for letter in found):
-        raise CellError(f"«{found[:40]}» har ingen bokstaver. Skriv et navn.")
+        raise CellError(Said("«%(text)s» har ingen bokstaver. Skriv et navn.", text=found[:40]))
     return _short_enough(found, longest)
 
 
@@ -81,7 +94,13 @@ def slug(longest: int) -> Kind:
         found = _short_enough(words(cell), longest)
         if found and not re.fullmatch(r"[a-z0-9_-]+", found):
             example = slugify(found)[:longest]
-            raise CellError(f"«{found[:60]}» kan ikke være en adresse eller nøkkel. Skriv for eksempel «{example}».")
+            raise CellError(
+                Said(
+                    "«%(text)s» kan ikke være en adresse eller nøkkel. Skriv for eksempel «%(example)s».",
+                    text=found[:60],
+                    example=example,
+                )
+            )
         return found
 
     return Kind(read)
@@ -91,7 +110,9 @@ def web_address(longest: int) -> Kind:
     def read(cell):
         found = _short_enough(words(cell), longest)
         if found and not re.fullmatch(r"https?://[^\s/]+\.?[^\s/]*(/\S*)?", found):
-            raise CellError(f"«{found[:60]}» er ikke en nettadresse. Skriv hele adressen, med https:// først.")
+            raise CellError(
+                Said("«%(text)s» er ikke en nettadresse. Skriv hele adressen, med https:// først.", text=found[:60])
+            )
         return found
 
     return or_nothing(Kind(read))
@@ -106,7 +127,11 @@ def choice(names: Mapping[object, str], *, otherwise: object = None) -> Kind:
         if not found and otherwise is not None:
             return otherwise
         if found.casefold() not in known:
-            raise CellError(f"«{found[:40]}» er ikke blant valgene. Skriv {_or(names.values())}.")
+            raise CellError(
+                Said(
+                    "«%(text)s» er ikke blant valgene. Skriv %(choices)s.", text=found[:40], choices=_or(names.values())
+                )
+            )
         return known[found.casefold()]
 
     return Kind(read, lambda value: names[value], choices=tuple(names.values()))
@@ -114,7 +139,7 @@ def choice(names: Mapping[object, str], *, otherwise: object = None) -> Kind:
 
 def _or(names) -> str:
     *first, last = names
-    return f"{', '.join(first)} eller {last}" if first else last
+    return Said("%(names)s eller %(last)s", names=", ".join(first), last=last) if first else last
 
 
 # Numbers and dates --------------------------------------------------------------------------------
@@ -123,11 +148,11 @@ def _number(cell: object) -> Decimal | None:
     if not found:
         return None
     if not _NUMBER.fullmatch(found):
-        raise CellError(f"«{words(cell)[:40]}» er ikke et tall. Skriv for eksempel 40 eller 75,5.")
+        raise CellError(Said("«%(text)s» er ikke et tall. Skriv for eksempel 40 eller 75,5.", text=words(cell)[:40]))
     try:
         return Decimal(found.replace(",", "."))
     except InvalidOperation:
-        raise CellError("Tallet er for langt.") from None
+        raise CellError(Said("Tallet er for langt.")) from None
 
 
 def decimal(places: int) -> Kind:
@@ -136,7 +161,7 @@ def decimal(places: int) -> Kind:
     def read(cell):
         found = _number(cell)
         if found is not None and (abs(found) >= 10 ** (_DIGITS - places) or round(found, places) != found):
-            raise CellError(f"Tallet har for mange sifre. Bruk høyst {places} desimaler.")
+            raise CellError(Said("Tallet har for mange sifre. Bruk høyst %(places)d desimaler.", places=places))
         return found
 
     return Kind(read, numeric=True)
@@ -146,7 +171,7 @@ def whole_number(most: int) -> Kind:
     def read(cell):
         found = _number(cell)
         if found is not None and (found != found.to_integral_value() or not 1 <= found <= most):
-            raise CellError(f"Tallet må være et helt tall fra 1 til {most}.")
+            raise CellError(Said("Tallet må være et helt tall fra 1 til %(most)d.", most=most))
         return None if found is None else int(found)
 
     return Kind(read, numeric=True)
@@ -196,9 +221,21 @@ def labelled_lines(make: Callable, take: Callable, *, labels: Mapping[str, str] 
         label = _unescaped(line[: match.end(1)]).strip() if match else ""
         value = line[match.end() :].strip() if match else ""
         if not (label and value):
-            raise CellError(f"Linjen «{line[:60]}» mangler kolon eller verdi. Skriv for eksempel «{example}».")
+            raise CellError(
+                Said(
+                    "Linjen «%(line)s» mangler kolon eller verdi. Skriv for eksempel «%(example)s».",
+                    line=line[:60],
+                    example=example,
+                )
+            )
         if labels and label.casefold() not in known:
-            raise CellError(f"«{label[:40]}» er ikke blant valgene. Begynn linjen med {_or(labels.values())}.")
+            raise CellError(
+                Said(
+                    "«%(text)s» er ikke blant valgene. Begynn linjen med %(choices)s.",
+                    text=label[:40],
+                    choices=_or(labels.values()),
+                )
+            )
         return make(known.get(label.casefold(), label), value)
 
     def write_line(entry) -> str:

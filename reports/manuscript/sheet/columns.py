@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from .. import values
+from ..said import Said
 from ..values import DOCUMENT_KINDS, IDENTIFIER_TYPES, LANGUAGES, ROLES
 from .cells import (
     Kind,
@@ -37,7 +38,7 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     name: str
-    one: str  # a row of it, as a sentence names it
+    one: Said  # a row of it, as a sentence names it
     columns: tuple[Column, ...]
 
     def column(self, name: str) -> Column:
@@ -77,7 +78,7 @@ def _order(heading: str = "Nr.") -> Column:
 
 EDITION = Sheet(
     "Utgave",
-    "utgaven",
+    Said("utgaven"),
     (
         Column("year", "Årgang", whole_number(9999), "Hvilket år utgaven gjelder. Kan ikke endres her.", 9, True),
         Column("title", "Tittel", text(200), "For eksempel FoU-prosjekter 2020.", 40, True),
@@ -90,7 +91,7 @@ EDITION = Sheet(
 )
 CHAPTERS = Sheet(
     "Kapitler",
-    "kapitlet",
+    Said("kapitlet"),
     (
         Column("number", "Nummer", whole_number(99), "Kapitlets nummer, fra 1 til 99. Hvert nummer én gang.", 9, True),
         Column("title", "Tittel", text(200), "Kapitlets navn.", 40, True),
@@ -100,7 +101,7 @@ CHAPTERS = Sheet(
 )
 REPORTS = Sheet(
     "Rapporter",
-    "rapporten",
+    Said("rapporten"),
     (
         _id(),
         Column("chapter", "Kapittel", whole_number(99), "Kapitlets nummer, som i arket Kapitler.", 9, True),
@@ -168,7 +169,7 @@ REPORTS = Sheet(
 )
 FINDINGS = Sheet(
     "Funn",
-    "funnet",
+    Said("funnet"),
     (
         _id(),
         *_REPORT,
@@ -179,7 +180,7 @@ FINDINGS = Sheet(
 )
 KEY_FIGURES = Sheet(
     "Nøkkeltall",
-    "nøkkeltallet",
+    Said("nøkkeltallet"),
     (
         _id(),
         *_REPORT,
@@ -197,7 +198,7 @@ KEY_FIGURES = Sheet(
 )
 DOCUMENTS = Sheet(
     "Dokumenter",
-    "dokumentet",
+    Said("dokumentet"),
     (
         _id(),
         *_REPORT,

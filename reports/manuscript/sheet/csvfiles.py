@@ -13,14 +13,16 @@ from .. import values
 from ..formulas import guarded, unguarded
 from ..reading.package import MOST_BYTES, Package, Program
 from ..reading.source import ReadError
+from ..said import Said
 from ..timeless import TimelessZip
 from .columns import SHEETS
 from .rows import Grid, tables
 
 CONTENT_TYPE = "application/zip"
-ZIP = Program("Zip-filen", "en zip-fil med CSV-filer", "et gammelt Excel-ark (.xls)", ".xlsx", "Excel", "")
+ZIP = Program(
+    Said("Zip-filen"), Said("en zip-fil med CSV-filer"), Said("et gammelt Excel-ark (.xls)"), ".xlsx", "Excel", ""
+)
 _MOST_CELLS = 2_000_000
-_SAVE_AGAIN = "Lagre den på nytt som «CSV UTF-8»."
 
 
 def write_csv(edition: values.Edition) -> bytes:
@@ -48,12 +50,14 @@ def read_zip(data: bytes) -> dict[str, Grid]:
     package = Package(data, ZIP)
     names = [name for name in package.ending(".csv") if not name.startswith("__MACOSX/")]
     if not names:
-        raise ReadError("Zip-filen har ingen CSV-filer. Last opp regnearket (.xlsx), eller CSV-filene i en zip-fil.")
+        raise ReadError(
+            Said("Zip-filen har ingen CSV-filer. Last opp regnearket (.xlsx), eller CSV-filene i en zip-fil.")
+        )
     found = {}
     for name in names:
         for sheet, grid in read_csv(package.read(name), name).items():
             if sheet in found:
-                raise ReadError(f"To av filene ser ut til å være arket «{sheet}». Ta bort den ene.")
+                raise ReadError(Said("To av filene ser ut til å være arket «%(sheet)s». Ta bort den ene.", sheet=sheet))
             found[sheet] = grid
     return found
 
@@ -66,27 +70,36 @@ def read_csv(data: bytes, name: str) -> dict[str, Grid]:
     try:
         grid = [[unguarded(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark)]
     except csv.Error:
-        raise ReadError(f"«{name[:80]}» kan ikke leses som CSV. {_SAVE_AGAIN}") from None
+        raise ReadError(
+            Said("«%(name)s» kan ikke leses som CSV. Lagre den på nytt som «CSV UTF-8».", name=name[:80])
+        ) from None
     if sum(map(len, grid)) > _MOST_CELLS:
-        raise ReadError(f"«{name[:80]}» er for stor. Del den opp.")
+        raise ReadError(Said("«%(name)s» er for stor. Del den opp.", name=name[:80]))
     headings = {heading.strip().casefold() for heading in grid[0]}
     known = {sheet: sum(column.heading.casefold() in headings for column in sheet.columns) for sheet in SHEETS}
     likest = max(known, key=lambda sheet: known[sheet] / len(sheet.columns))
     if known[likest] * 2 < len(likest.columns):
         raise ReadError(
-            f"«{name[:80]}» har ikke overskriftene til noen av arkene våre. Last ned arkene på nytt, og rett i dem."
+            Said(
+                "«%(name)s» har ikke overskriftene til noen av arkene våre. Last ned arkene på nytt, og rett i dem.",
+                name=name[:80],
+            )
         )
     return {likest.name: grid}
 
 
 def _decoded(data: bytes, name: str) -> str:
     if not data.strip():
-        raise ReadError(f"«{name[:80]}» er tom.")
+        raise ReadError(Said("«%(name)s» er tom.", name=name[:80]))
     if len(data) > MOST_BYTES:
-        raise ReadError("Filen er større enn 25 MB.")
+        raise ReadError(Said("Filen er større enn 25 MB."))
     if b"\x00" in data:
-        raise ReadError(f"«{name[:80]}» er ikke et regneark (.xlsx) eller en CSV-fil. Lagre den som en av dem.")
+        raise ReadError(
+            Said("«%(name)s» er ikke et regneark (.xlsx) eller en CSV-fil. Lagre den som en av dem.", name=name[:80])
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise ReadError(f"«{name[:80]}» er ikke skrevet i UTF-8. {_SAVE_AGAIN}") from None
+        raise ReadError(
+            Said("«%(name)s» er ikke skrevet i UTF-8. Lagre den på nytt som «CSV UTF-8».", name=name[:80])
+        ) from None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from .. import values
 from ..reading.source import key
+from ..said import Said
 from .cells import CellError
 from .columns import CHAPTERS, EDITION, PARTS, REPORTS, SHEETS, Sheet
 from .rows import NEW, Grid, tables
@@ -50,7 +51,7 @@ class _Reader:
         known = {sheet.name.casefold() for sheet in SHEETS} | {"forklaring"}
         for name in found:
             if name.strip().casefold() not in known:
-                self.notes.append(f"Arket «{name}» er ikke et av våre, og leses ikke.")
+                self.notes.append(Said("Arket «%(name)s» er ikke et av våre, og leses ikke.", name=name))
 
     def read(self) -> Reading:
         rows = {sheet: self._rows(sheet) for sheet in SHEETS}
@@ -75,9 +76,12 @@ class _Reader:
         if grid is None:
             grid, given = self.base.get(sheet.name), False
             if grid is None:
-                self.problems.append(Problem(sheet.name, 0, "", "Arket mangler. Last ned regnearket på nytt."))
+                message = Said("Arket mangler. Last ned regnearket på nytt.")
+                self.problems.append(Problem(sheet.name, 0, "", message))
                 return []
-            self.notes.append(f"Arket «{sheet.name}» er ikke med. Det som står der fra før, blir stående.")
+            self.notes.append(
+                Said("Arket «%(name)s» er ikke med. Det som står der fra før, blir stående.", name=sheet.name)
+            )
         places = self._places(sheet, grid[0] if grid else [])
         if places is None:
             return []
@@ -96,16 +100,27 @@ class _Reader:
             name = known.get(continued[1].casefold() if continued else heading.casefold())
             if name is None and heading:
                 self.notes.append(
-                    f"Kolonnen «{heading[:60]}» i arket «{sheet.name}» er ikke en av våre, og leses ikke."
+                    Said(
+                        "Kolonnen «%(heading)s» i arket «%(name)s» er ikke en av våre, og leses ikke.",
+                        heading=heading[:60],
+                        name=sheet.name,
+                    )
                 )
             elif name in places and not continued:
-                self.problems.append(Problem(sheet.name, 1, heading, "Kolonnen står to ganger. Slett den ene."))
+                message = Said("Kolonnen står to ganger. Slett den ene.")
+                self.problems.append(Problem(sheet.name, 1, heading, message))
             elif name:
                 places.setdefault(name, []).append(place)
         for column in sheet.columns:
             if column.name not in places:
-                message = "Kolonnen mangler. Sett den inn igjen med denne overskriften, eller last ned på nytt."
-                self.problems.append(Problem(sheet.name, 1, column.heading, message))
+                self.problems.append(
+                    Problem(
+                        sheet.name,
+                        1,
+                        column.heading,
+                        Said("Kolonnen mangler. Sett den inn igjen med denne overskriften, eller last ned på nytt."),
+                    )
+                )
         return places if len(places) == len(sheet.columns) else None
 
     def _row(self, sheet: Sheet, number: int, cells: list, places: dict[str, list[int]]) -> dict:
@@ -118,8 +133,12 @@ class _Reader:
                 self._problem(row, sheet, column.name, str(error))
                 continue
             if column.required and value in (None, ""):
-                message = f"Cellen er tom. Fyll den ut, eller slett raden hvis {sheet.one} skal bort."
-                self._problem(row, sheet, column.name, message)
+                self._problem(
+                    row,
+                    sheet,
+                    column.name,
+                    Said("Cellen er tom. Fyll den ut, eller slett raden hvis %(one)s skal bort.", one=sheet.one),
+                )
             else:
                 row[column.name] = value
         return row
@@ -130,7 +149,8 @@ class _Reader:
         for row in rows:
             number = row.get("number")
             if number in chapters:
-                self._problem(row, CHAPTERS, "number", f"Nummeret {number} står også i rad {chapters[number]['row']}.")
+                told = {"number": number, "row": chapters[number]["row"]}
+                self._problem(row, CHAPTERS, "number", Said("Nummeret %(number)d står også i rad %(row)d.", **told))
             elif number:
                 chapters[number] = row
         return chapters
@@ -139,15 +159,19 @@ class _Reader:
         self._refuse_twins(REPORTS, rows)
         for row in rows:
             if row.get("chapter") and row["chapter"] not in chapters:
-                message = f"Kapittel {row['chapter']} finnes ikke i arket Kapitler."
+                message = Said("Kapittel %(number)d finnes ikke i arket Kapitler.", number=row["chapter"])
                 self._problem(row, REPORTS, "chapter", message)
 
     def _refuse_twins(self, sheet: Sheet, rows: list[dict]) -> None:
         seen = {}
         for row in rows:
             if (own := row.get("id")) and seen.setdefault(own, row) is not row:
-                message = f"Id-en står også i rad {seen[own]['row']}. Tøm cellen hvis raden er ny."
-                self._problem(row, sheet, "id", message)
+                self._problem(
+                    row,
+                    sheet,
+                    "id",
+                    Said("Id-en står også i rad %(row)d. Tøm cellen hvis raden er ny.", row=seen[own]["row"]),
+                )
 
     def _give_parts(self, place: str, sheet: Sheet, rows: list[dict], reports: list[dict]) -> None:
         """Leaves with each report's row its parts, under the name of the place."""
@@ -169,7 +193,8 @@ class _Reader:
     # The edition ------------------------------------------------------------------------------
     def _edition(self, rows: list[dict], chapters: dict[int, dict], reports: list[dict]) -> values.Edition | None:
         if len(rows) != 1:
-            self.problems.append(Problem(EDITION.name, 2, "", "Arket skal ha én rad under overskriftene."))
+            message = Said("Arket skal ha én rad under overskriftene.")
+            self.problems.append(Problem(EDITION.name, 2, "", message))
             return None
         by_chapter = {}
         for row in _ordered(reports, lambda row: row["chapter"]):
@@ -191,14 +216,17 @@ def _joined(pieces: list) -> object:
     return pieces[0] if len(pieces) == 1 else "".join(str(piece) for piece in pieces if piece is not None)
 
 
-def _no_owner(wanted: str, title: str, owners: int) -> str:
+def _no_owner(wanted: str, title: str, owners: int) -> Said:
     if wanted:
-        return f"Rapporten «{wanted}» finnes ikke i arket Rapporter. Kopier id-en derfra."
+        return Said("Rapporten «%(id)s» finnes ikke i arket Rapporter. Kopier id-en derfra.", id=wanted)
     if owners:
-        return f"Flere rapporter heter «{title[:60]}». Skriv id-en til den rette."
+        return Said("Flere rapporter heter «%(title)s». Skriv id-en til den rette.", title=title[:60])
     if title:
-        return f"Ingen rapport heter «{title[:60]}». Skriv id-en, eller tittelen slik den står i arket Rapporter."
-    return "Raden sier ikke hvilken rapport den hører til. Skriv rapportens id."
+        return Said(
+            "Ingen rapport heter «%(title)s». Skriv id-en, eller tittelen slik den står i arket Rapporter.",
+            title=title[:60],
+        )
+    return Said("Raden sier ikke hvilken rapport den hører til. Skriv rapportens id.")
 
 
 def _report(row: dict) -> values.Report:

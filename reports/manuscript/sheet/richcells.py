@@ -12,6 +12,7 @@ from ..markdown import text_to_markdown
 from ..reading.body import rich
 from ..reading.markdown import read_markdown
 from ..reading.source import Block, Notes, ReadError, lines
+from ..said import Said
 from .cells import CellError, Kind, words
 
 _HTML = re.compile(rf"<({'|'.join(sorted(richtext.TAGS))})[ >]")
@@ -49,7 +50,7 @@ def _read(cell: object) -> str:
     try:
         blocks = [part for block in read_markdown(text.encode(), Notes()) for part in _paragraphs(block)]
     except ReadError:
-        raise CellError("Teksten er for lang til å leses.") from None
+        raise CellError(Said("Teksten er for lang til å leses.")) from None
     _refuse_bad_links(blocks)
     return rich(blocks, above=0)
 
@@ -67,5 +68,8 @@ def _refuse_bad_links(blocks: list[Block]) -> None:
             scheme, colon, _ = run.href.strip().partition(":")
             if run.href and not (colon and scheme.lower() in richtext.LINK_SCHEMES):
                 raise CellError(
-                    f"Lenken «{run.href[:60]}» kan ikke brukes. Skriv hele adressen, med https:// eller mailto: først."
+                    Said(
+                        "Lenken «%(address)s» kan ikke brukes. Skriv hele adressen, med https:// eller mailto: først.",
+                        address=run.href[:60],
+                    )
                 )

@@ -11,6 +11,7 @@ from datetime import date
 from .. import values
 from ..reading.package import Package, Program
 from ..reading.source import ReadError
+from ..said import Said
 from ..timeless import NO_TIME, TimelessZip
 from .cells import CellError
 from .columns import CHAPTERS, REPORTS, SHEETS, Column, Sheet
@@ -18,7 +19,12 @@ from .rows import Grid, tables
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXCEL = Program(
-    "Regnearket", "et regneark (.xlsx)", "et gammelt Excel-ark (.xls)", ".xlsx", "Excel", "[Content_Types].xml"
+    Said("Regnearket"),
+    Said("et regneark (.xlsx)"),
+    Said("et gammelt Excel-ark (.xls)"),
+    ".xlsx",
+    "Excel",
+    "[Content_Types].xml",
 )
 # A year of a thousand reports keeps well within these; a file made to be heavy is read for a few seconds at most.
 MOST_ROWS, MOST_COLUMNS = 30_000, 60
@@ -143,7 +149,7 @@ def _refuse_hostile(package: Package) -> None:
     for name in (*package.ending(".xml"), *package.ending(".rels")):
         content = package.read(name)
         if content.count(b"<") > _MOST_SIGNS:
-            raise ReadError("Regnearket er for stort. Slett ark og rader som ikke hører til, og prøv igjen.")
+            raise ReadError(Said("Regnearket er for stort. Slett ark og rader som ikke hører til, og prøv igjen."))
         plain = content.replace(b"\x00", b"")  # also in UTF-16
         if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
             raise ReadError(EXCEL.definitions)
@@ -154,7 +160,9 @@ def _grid(page) -> Grid:
     grid = []
     for cells in page.iter_rows(max_col=MOST_COLUMNS):
         if len(grid) == MOST_ROWS:
-            raise ReadError(f"Arket «{page.title}» har for mange rader. Slett de tomme radene under den siste.")
+            raise ReadError(
+                Said("Arket «%(name)s» har for mange rader. Slett de tomme radene under den siste.", name=page.title)
+            )
         row = [_cell(cell) for cell in cells]
         grid.append(row if any(cell not in (None, "") for cell in row) else [])
     return grid
@@ -163,9 +171,9 @@ def _grid(page) -> Grid:
 def _cell(cell) -> object:
     match cell.data_type:
         case "f":
-            return CellError("Cellen har en formel. Erstatt den med verdien: kopier, og lim inn som verdier.")
+            return CellError(Said("Cellen har en formel. Erstatt den med verdien: kopier, og lim inn som verdier."))
         case "e":
-            return CellError(f"Cellen har feilen {cell.value}. Skriv verdien som skal stå der.")
+            return CellError(Said("Cellen har feilen %(error)s. Skriv verdien som skal stå der.", error=cell.value))
         case "d" if not isinstance(cell.value, date):
-            return CellError("Cellen har et klokkeslett. Skriv datoen, for eksempel 19. oktober 2020.")
+            return CellError(Said("Cellen har et klokkeslett. Skriv datoen, for eksempel 19. oktober 2020."))
     return cell.value
