@@ -71,7 +71,7 @@ class ReportForm(forms.ModelForm):
             self.initial["seen"] = self.instance.changed_at.isoformat()
         # A draft is saved however little has been filled in.
         self.fields["chapter"].required = self.fields["position"].required = False
-        self.fields["position"].help_text = _t("Sist i kapitlet når feltet står tomt.")
+        self.fields["position"].help_text = _("Sist i kapitlet når feltet står tomt.")
 
     def is_valid(self):
         """A text that is offered back is shown as it was typed, and never saved by being shown."""
@@ -85,7 +85,7 @@ class ReportForm(forms.ModelForm):
         held = self.instance.chapter if self.instance.pk else Chapter.objects.first_open()
         chosen = self.cleaned_data["chapter"] or held
         if chosen is None:
-            raise ValidationError(_t("Det finnes ingen kapitler ennå. Lag en utgave med kapitler først."))
+            raise ValidationError(_("Det finnes ingen kapitler ennå. Lag en utgave med kapitler først."))
         return chosen
 
     def clean(self):
