@@ -9,6 +9,7 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 from django.db.models import Q
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as _noop
 
@@ -16,7 +17,7 @@ from . import log, mail, rights
 from .exchange import read_report
 from .gate import blocks_of
 from .manuscript import data
-from .models import Publication, Report, Submission, Version
+from .models import Publication, Report, Submission, Version, called
 from .refusals import PublishingRefused
 from .versions import freeze
 
@@ -25,14 +26,22 @@ State = Submission.State
 
 @transaction.atomic
 def submit_report(
-    *, report: Report, actor: AbstractUser, now: datetime, message: str = "", note: str = "", minor: bool = False
+    *,
+    report: Report,
+    actor: AbstractUser,
+    now: datetime,
+    message: str = "",
+    note: str = "",
+    minor: bool = False,
+    seen: datetime | None = None,
 ) -> Submission:
     """Freezes the desk's text as a version and asks for its approval. Raises PublishingRefused, NotAllowed.
 
-    `note` is what visitors are to be told of a change, as the one who made it would have it.
+    `note` is what visitors are to be told of a change, as the one who made it would have it; `seen` as in require_seen.
     """
     rights.require(actor, "reports.change_report")
     report = Report.objects.with_children().get(pk=report.pk)
+    require_seen(report, seen)
     if problems := _why_not_submit(report):
         raise PublishingRefused(problems)
     submission = put_forward(report, actor=actor, now=now, message=message, note=note, minor=minor)
@@ -114,7 +123,7 @@ def decide(
 ) -> Submission:
     """The approval of a version, by two eyes: planned when it is `due` later, else published. Raises NotAllowed."""
     submission = report.submissions.open().first()
-    rights.require_another(report, submission, actor, override)
+    rights.require_another(report, actor, override)
     if submission and submission.version.manuscript != version.manuscript:
         end(submission, State.VOID, actor=actor, now=now, reason=_noop("En nyere versjon ble godkjent."))
         submission = None
@@ -130,6 +139,22 @@ def end(submission: Submission, state: str, *, actor: AbstractUser, now: datetim
     submission.state, submission.reason = state, reason.strip()[:1000]
     submission.decided_at, submission.decided_by = now, actor
     submission.save()
+
+
+def require_seen(report: Report, seen: datetime | None) -> None:
+    """Nobody answers for a text they have not had before them: `seen` is when it had been changed last, as they saw it.
+
+    None where nobody looked: commands, and whole lists. Raises PublishingRefused.
+    """
+    if seen is None or seen == report.changed_at:
+        return
+    sentence = _(
+        "%(who)s endret rapporten %(when)s, etter at du åpnet siden. Ingenting er sendt eller publisert. Se over det "
+        "som er nytt, og prøv igjen."
+    )
+    when = localtime(report.changed_at).strftime("%d.%m.%Y kl. %H.%M")
+    who = report.changed_by
+    raise PublishingRefused([("", sentence % {"who": called(who) or _("Noen andre"), "when": when})])
 
 
 def as_it_stands(pk: int) -> tuple:
@@ -156,7 +181,7 @@ def has_news_for_visitors(report: Report) -> bool:
 
 def why_not_alone(report: Report, actor: AbstractUser) -> str:
     """Why this person may not approve the desk's text: empty when free to, and when the public has it already."""
-    sentence = rights.why_another_must_approve(report, report.open_submission, actor)
+    sentence = rights.why_another_must_approve(report, actor)
     if not sentence:
         return ""
     public = Publication.objects.public().filter(public_id=report.public_id).first()

@@ -58,7 +58,8 @@ class Share:
 
     @property
     def percent(self) -> int:
-        return round(100 * self.nynorsk / (self.nynorsk + self.bokmaal))
+        """Rounded down: a share that is too small never looks large enough."""
+        return 100 * self.nynorsk // (self.nynorsk + self.bokmaal)
 
     @property
     def is_low(self) -> bool:

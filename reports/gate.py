@@ -1,8 +1,8 @@
 """The publishing gate: what must be mended before a report is published, and what only deserves a look.
 
 A rule is a small function that gives (field, sentence) pairs. The field is the report form's name for it, so that each
-sentence can lead to its place: "lead", or "findings-2-text" for the text of the third finding. RULES and DESK_RULES are
-the table of what weighs how much.
+sentence can lead to its place: "lead", or "findings-2-text" for the text of the third finding. RULES, DESK_RULES
+and EDITION_RULES are the table of what weighs how much.
 """
 
 import re
@@ -52,6 +52,15 @@ def remarks_on(report: Report, manuscript: values.Report | None = None, *, only_
         for field, sentence in rule(*arguments)
     ]
     return sorted(found, key=lambda remark: remark.severity != BLOCKS)
+
+
+def edition_remarks(edition: values.Edition) -> list[Remark]:
+    """Nothing in a year's own texts blocks it."""
+    return [
+        Remark(severity, field, sentence)
+        for rule, severity in EDITION_RULES.items()
+        for field, sentence in rule(edition)
+    ]
 
 
 def weighed(remarks: list[Remark]) -> dict:
@@ -152,6 +161,9 @@ def telling_nothing(text: values.Report) -> Problems:
         for words in richtext.link_texts(richtext.parse(rich)):
             if fold(" ".join(_WORD.findall(words))) in EMPTY_LINKS:
                 yield field, _("Lenken «%s» sier ikke hvor den leder. La teksten si det.") % words
+    for field, title in _each(text.documents, "documents", "title"):
+        if fold(" ".join(_WORD.findall(title))) in EMPTY_LINKS:
+            yield field, _("Lenken «%s» sier ikke hvor den leder. La teksten si det.") % title
 
 
 def heading_jump(text: values.Report) -> Problems:
@@ -197,6 +209,21 @@ def lonely_tag(text: values.Report, report: Report) -> Problems:
         yield "tags", _("Emnet «%s» brukes bare her. Finnes det et som passer og er i bruk?") % name
 
 
+# What a year's own texts say ------------------------------------------------------------------------
+def wrong_number(edition: values.Edition) -> Problems:
+    """Introductions that give another number of reports than there are."""
+    places = [("introduction", edition.introduction, sum(len(c.reports) for c in edition.chapters))]
+    places += [
+        (f"chapters-{number}-introduction", chapter.introduction, len(chapter.reports))
+        for number, chapter in enumerate(edition.chapters)
+    ]
+    for field, text, count in places:
+        there = ngettext("det er %d rapport her", "det er %d rapporter her", count) % count
+        for said, number in _numbers_of_reports(text):
+            if number != count:
+                yield field, _("Innledningen sier «%(said)s», men %(there)s.") % {"said": said, "there": there}
+
+
 RULES = {
     no_title: BLOCKS,
     no_lead: BLOCKS,
@@ -214,6 +241,7 @@ RULES = {
     heading_jump: LOOK,
 }
 DESK_RULES = {address_taken: BLOCKS, file_gone: BLOCKS, no_place: BLOCKS, dead_link: LOOK, lonely_tag: LOOK}
+EDITION_RULES = {wrong_number: LOOK}
 
 
 # The texts of a report --------------------------------------------------------------------------------
@@ -238,24 +266,13 @@ def _written(text: values.Report) -> Iterator[tuple[str, str]]:
     yield from _each(text.documents, "documents", "title")
 
 
-# Editions -----------------------------------------------------------------------------------------
 NUMBERS = ("null", "en", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
-_COUNTED = re.compile(rf"\b(\d{{1,4}}|{'|'.join(NUMBERS[2:])}) (rapporter|prosjekter)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"\b(\d{{1,4}}|{'|'.join(NUMBERS[2:])}) (?:\w+ )?(?:FoU-)?(?:rapport|prosjekt)(?:er|ene)\b", re.IGNORECASE
+)
 
 
-def edition_remarks(edition: values.Edition) -> list[Remark]:
-    """Introductions that give another number of reports than there are; nothing in a year's own texts blocks it."""
-    places = [("introduction", edition.introduction, sum(len(c.reports) for c in edition.chapters))]
-    places += [
-        (f"chapters-{number}-introduction", chapter.introduction, len(chapter.reports))
-        for number, chapter in enumerate(edition.chapters)
-    ]
-    return [Remark(LOOK, field, sentence) for field, text, count in places for sentence in _wrong_number(text, count)]
-
-
-def _wrong_number(introduction: str, count: int) -> Iterator[str]:
-    if match := _COUNTED.search(richtext.plain(introduction)):
-        said = int(match[1]) if match[1].isdigit() else NUMBERS.index(match[1].casefold())
-        if said != count:
-            there = ngettext("det er %d rapport her", "det er %d rapporter her", count) % count
-            yield _("Innledningen sier «%(said)s», men %(there)s.") % {"said": match[0], "there": there}
+def _numbers_of_reports(text: str) -> Iterator[tuple[str, int]]:
+    """The words and the number, as in "24 rapporter", "de fire rapportene", "24 nye FoU-rapporter"."""
+    for match in _COUNTED.finditer(richtext.plain(text)):
+        yield match[0], int(match[1]) if match[1].isdigit() else NUMBERS.index(match[1].casefold())

@@ -28,16 +28,24 @@ __all__ = ["NotAllowed", "PublishingRefused", "publish_report", "rename_report",
 
 @transaction.atomic
 def publish_report(
-    *, report: Report, actor: AbstractUser, now: datetime, note: str = "", minor: bool = False, override: str = ""
+    *,
+    report: Report,
+    actor: AbstractUser,
+    now: datetime,
+    note: str = "",
+    minor: bool = False,
+    override: str = "",
+    seen: datetime | None = None,
 ) -> Publication:
     """Freezes the report as a version and makes it what the public sees. The same manuscript twice is one version.
 
     A new version is announced in the feeds, but not a `minor` one. `note` is what visitors are told of the change, when
-    they have seen the report before. `override` is why an administrator approves alone.
+    they have seen the report before. `override` is why an administrator approves alone, `seen` as in require_seen.
     Raises PublishingRefused, NotAllowed.
     """
     rights.require(actor, "reports.publish_report")
     report = Report.objects.with_children().get(pk=report.pk)
+    approval.require_seen(report, seen)
     if problems := blocks_of(report):
         raise PublishingRefused(problems)
     chapter = public_chapter(report.chapter, now)

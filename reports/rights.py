@@ -5,7 +5,7 @@ from django.contrib.auth.models import AbstractUser
 from django.utils.translation import gettext as _
 
 from .accounts import SYSTEM
-from .models import Report, Submission
+from .models import Report
 from .refusals import NotAllowed
 
 
@@ -20,9 +20,9 @@ def require(actor: AbstractUser, permission: str) -> None:
         raise NotAllowed(_("Du har ikke lov til dette. Spør en godkjenner eller en administrator."))
 
 
-def require_another(report: Report, submission: Submission | None, actor: AbstractUser, override: str) -> None:
+def require_another(report: Report, actor: AbstractUser, override: str) -> None:
     """Two eyes. An administrator who says why may go past them. Raises NotAllowed."""
-    sentence = why_another_must_approve(report, submission, actor)
+    sentence = why_another_must_approve(report, actor)
     if sentence and not (override.strip() and may_override(actor)):
         raise NotAllowed(sentence)
 
@@ -31,13 +31,16 @@ def may_override(actor: AbstractUser) -> bool:
     return actor.has_perm("reports.override_two_eyes")
 
 
-def why_another_must_approve(report: Report, submission: Submission | None, actor: AbstractUser) -> str:
-    """The rule of two eyes: whoever last changed a text, or put it forward, does not approve it. Empty when free to."""
+def why_another_must_approve(report: Report, actor: AbstractUser) -> str:
+    """The rule of two eyes: whoever last changed a text, or put it forward, does not approve it. Empty when free to.
+
+    That somebody sent it back, themselves or another, or that its plan was cancelled, sets nobody free.
+    """
     if not settings.TWO_EYES or acts_for_the_site(actor):
         return ""
     if report.changed_by_id == actor.pk:
         return _("Du endret rapporten sist, så en annen må godkjenne den. Send den til godkjenning.")
-    waits = submission is not None and submission.state == Submission.State.WAITING
-    if waits and actor.pk in (submission.submitted_by_id, submission.written_by_id):
+    of_this_text = [each for each in report.submissions.all() if each.written_at == report.changed_at]
+    if any(each.submitted_by_id == actor.pk and each.was_put_forward for each in of_this_text):
         return _("Du sendte denne versjonen til godkjenning, så en annen må godkjenne den.")
     return ""

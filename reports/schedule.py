@@ -57,13 +57,15 @@ def plan_report(
     override: str = "",
     note: str = "",
     minor: bool = False,
+    seen: datetime | None = None,
 ) -> Submission:
-    """Approves the desk's text as it stands, to go out when it is due. `note` and `minor` as when it is published now.
+    """Approves the desk's text as it stands, to go out when it is due; the rest as when it is published now.
 
     Raises PublishingRefused, NotAllowed.
     """
     rights.require(actor, "reports.publish_report")
     report = Report.objects.with_children().get(pk=report.pk)
+    approval.require_seen(report, seen)
     if problems := _why_not_plan(report, due, now):
         raise PublishingRefused(problems)
     manuscript = data.to_data(read_report(report))

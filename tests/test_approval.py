@@ -1,6 +1,7 @@
 """Two eyes: who may put forward, send back and approve what, what a change does to it, and who is told."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from django.core import mail
@@ -11,6 +12,7 @@ from reports.models import Publication, Report, Submission, Tag
 from reports.publishing import publish_report
 from reports.publishing_editions import publish_edition
 from reports.refusals import NotAllowed
+from reports.schedule import cancel_plan, plan_report
 
 
 @pytest.fixture(autouse=True)
@@ -114,6 +116,29 @@ def test_who_last_changed_it_may_not_approve_it(make_report, geir, now):
 def test_who_put_it_forward_may_not_approve_it(ritas, geir, now):
     submit_report(report=ritas, actor=geir, now=now)
     assert "Du sendte denne versjonen" in _why_not(publish_report, report=ritas, actor=geir, now=now)
+
+
+def test_sending_back_ones_own_submission_sets_nobody_free(ritas, geir, now):
+    submit_report(report=ritas, actor=geir, now=now)
+    return_report(report=ritas, reason="Jeg tar den selv.", actor=geir, now=now + timedelta(minutes=1))
+    assert "Du sendte denne versjonen" in _why_not(publish_report, report=ritas, actor=geir, now=now)
+
+
+def test_who_planned_a_text_that_nobody_had_sent_may_publish_it_all_the_same(ritas, geir, now):
+    plan_report(report=ritas, due=now + timedelta(days=1), actor=geir, now=now)
+    cancel_plan(report=ritas, actor=geir, now=now)
+    assert publish_report(report=ritas, actor=geir, now=now).is_public
+
+
+@pytest.mark.parametrize(
+    "verb", [submit_report, publish_report, partial(plan_report, due=datetime(2040, 1, 1, tzinfo=UTC))]
+)
+def test_nobody_answers_for_a_text_that_was_changed_after_they_saw_it(verb, sent, ritas, rita, geir, now, refusal_of):
+    seen = Report.objects.get(pk=ritas.pk).changed_at
+    mark_changed(reports=[ritas], actor=rita, now=now + timedelta(hours=1))
+    ((_, sentence),) = refusal_of(verb, report=ritas, actor=geir, now=now + timedelta(hours=2), seen=seen)
+    assert sentence.startswith("Rita endret rapporten 01.06.2030 kl. 15.00, etter at du åpnet siden.")
+    verb(report=ritas, actor=geir, now=now + timedelta(hours=2), seen=now + timedelta(hours=1))
 
 
 def test_the_rule_can_be_switched_off(make_report, geir, now, settings):

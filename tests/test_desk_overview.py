@@ -87,6 +87,11 @@ def test_troubled_links_are_counted(now):
     assert desk_overview.troubled_links() == 1
 
 
+def test_a_share_just_under_the_least_is_low_and_never_rounded_up_to_it():
+    short, enough = desk_overview.Share(2031, 249, 751), desk_overview.Share(2031, 250, 750)
+    assert [(share.percent, share.is_low) for share in (short, enough)] == [(24, True), (25, False)]
+
+
 def test_the_share_of_nynorsk_is_by_amount_of_public_text(make_report, publish):
     whole, year = desk_overview.nynorsk_shares()
     assert (whole.year, year.year, whole.is_low) == (None, 2020, True)

@@ -7,7 +7,7 @@ import pytest
 from reports import gate
 from reports.manuscript import values
 from reports.manuscript.dates import PartialDate
-from reports.models import LinkCheck, Report, Tag
+from reports.models import Chapter, LinkCheck, Report, Tag
 
 SOUND = values.Report(
     title="En rapport",
@@ -118,6 +118,12 @@ def test_a_link_that_says_nothing_deserves_a_look(words):
     assert (field, f"«{words}»" in sentence) == ("body", True)
 
 
+def test_a_document_whose_title_says_nothing_deserves_a_look():
+    documents = (values.Document(title="Rapporten"), values.Document(title="(PDF)"))
+    ((field, sentence),) = _said(gate.telling_nothing, documents=documents)
+    assert (field, "«(PDF)»" in sentence) == ("documents-1-title", True)
+
+
 def test_a_heading_that_jumps_over_a_level_deserves_a_look():
     assert _said(gate.heading_jump, body="<h2>a</h2><h3>b</h3><h2>c</h2>") == []
     ((field, sentence),) = _said(gate.heading_jump, body="<h3>Under</h3><h2>Over</h2>")
@@ -125,6 +131,27 @@ def test_a_heading_that_jumps_over_a_level_deserves_a_look():
 
 
 # What depends on the desk -------------------------------------------------------------------------
+def test_an_address_that_another_report_has_in_public_blocks(make_report, publish):
+    publish(make_report("Den første", slug="opptatt"))
+    report = make_report("Den andre")
+    said = list(gate.address_taken(replace(SOUND, slug="opptatt"), report))
+    assert said == [("slug", "Adressen «opptatt» brukes av «Den første». Velg en annen.")]
+
+
+def test_a_kept_file_that_is_gone_blocks(make_report, media):
+    documents = (values.Document(title="a", sha256="0" * 64, file_name="a.pdf"),)
+    ((field, sentence),) = gate.file_gone(replace(SOUND, documents=documents), make_report())
+    assert (field, "«a.pdf» finnes ikke på tjeneren" in sentence) == ("documents-0-file", True)
+
+
+def test_a_chapter_that_has_no_free_place_in_the_published_year_blocks(make_report):
+    first = Chapter.objects.get(edition__year=2020, number=1)
+    Chapter.objects.filter(pk=first.pk).update(number=90)
+    new = Chapter.objects.create(edition=first.edition, number=1, title="Nytt kapittel")
+    ((field, sentence),) = gate.no_place(SOUND, make_report(chapter=new))
+    assert (field, sentence.startswith("Kapittel 1 er «")) == ("chapter", True)
+
+
 def test_a_link_that_was_found_dead_deserves_a_look(make_report, now):
     report = make_report(body='<p><a href="https://imdi.no/borte">Siden</a></p>')
     report.documents.create(title="a", url="https://imdi.no/a.pdf", size=1)
@@ -179,3 +206,14 @@ def test_an_introduction_that_counts_the_reports_wrongly_deserves_a_look():
         ("look", "chapters-1-introduction", "Innledningen sier «To rapporter», men det er 1 rapport her."),
     ]
     assert gate.edition_remarks(_edition("<p>Fire rapporter.</p>", 2, 2)) == []
+
+
+@pytest.mark.parametrize("said", ["24 nye FoU-rapporter", "de tre rapportene", "24 prosjekter", "Tre rapporter"])
+def test_every_number_of_reports_is_read_however_it_is_put(said):
+    (remark,) = gate.edition_remarks(_edition(f"<p>Her er 2 rapporter. Her er {said}.</p>", 2))
+    assert "men det er 2 rapporter her." in remark.sentence
+
+
+def test_each_rule_has_one_severity():
+    tables = (gate.RULES, gate.DESK_RULES, gate.EDITION_RULES)
+    assert {severity for table in tables for severity in table.values()} == {gate.BLOCKS, gate.LOOK}

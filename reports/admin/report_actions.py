@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ..models import Report
 from ..publishing import PublishingRefused, rename_report, withdraw_report
 from ..text import refuse_control_characters, slugify
+from .states import state_mark
 
 
 class WithdrawForm(forms.Form):
@@ -80,4 +81,5 @@ def rename_view(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _form_page(request, report, form, texts) -> HttpResponse:
     context = {**admin.site.each_context(request), **texts, "report": report, "form": form, "opts": Report._meta}
+    context["state_mark"] = state_mark(report)
     return render(request, "admin/reports/verb_form.html", context)

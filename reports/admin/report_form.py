@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..fields import LabelledLinesFormField, LinesFormField
 from ..manuscript.values import IDENTIFIER_TYPES
-from ..models import Contribution, Finding, KeyFigure, Report, Tag
+from ..models import Chapter, Contribution, Finding, KeyFigure, Report, Tag
 from ..text import refuse_control_characters
 from .desk import Rows
 from .widgets import FilteredCheckboxes, ShortRichTextWidget
@@ -70,6 +70,9 @@ class ReportForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["seen"] = self.instance.changed_at.isoformat()
+        # A draft is saved however little has been filled in.
+        self.fields["chapter"].required = self.fields["position"].required = False
+        self.fields["position"].help_text = _("Sist i kapitlet når feltet står tomt.")
 
     def is_valid(self):
         """A text that is offered back is shown as it was typed, and never saved by being shown."""
@@ -78,8 +81,18 @@ class ReportForm(forms.ModelForm):
     def clean_title(self):
         return " ".join(self.cleaned_data["title"].split())
 
+    def clean_chapter(self):
+        """The one it stands in when none is chosen; a new report's is where it is begun."""
+        held = self.instance.chapter if self.instance.pk else Chapter.objects.first_open()
+        chosen = self.cleaned_data["chapter"] or held
+        if chosen is None:
+            raise ValidationError(_("Det finnes ingen kapitler ennå. Lag en utgave med kapitler først."))
+        return chosen
+
     def clean(self):
         cleaned = super().clean()
+        if "position" in cleaned and cleaned["position"] is None and "chapter" in cleaned:
+            cleaned["position"] = cleaned["chapter"].next_position()
         seen = cleaned.get("seen")
         if self.instance.pk and seen and seen != self.instance.changed_at.isoformat():
             who = self.instance.changed_by

@@ -8,9 +8,11 @@ from django.contrib import admin, messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +20,7 @@ from django.views.decorators.http import require_safe
 
 from .. import approval, rights
 from ..gate import remarks_on, weighed
-from ..models import Report, Submission
+from ..models import Publication, Report, Submission, Version
 from ..publishing import publish_report
 from ..refusals import PublishingRefused
 from ..schedule import NoSuchTime, by_month, cancel_plan, local_time, plan_report
@@ -119,7 +121,8 @@ def submit_view(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
 
         def submit():
-            approval.submit_report(report=report, actor=request.user, now=timezone.now(), **form.cleaned_data)
+            said = {**form.cleaned_data, "seen": _seen(request)}
+            approval.submit_report(report=report, actor=request.user, now=timezone.now(), **said)
 
         if _done(request, form, submit):
             messages.success(request, _t("«%s» er sendt til godkjenning.") % report)
@@ -153,19 +156,31 @@ def publish_view(request: HttpRequest, pk: int) -> HttpResponse:
         verb = _plan if form.plans else _publish
         if _done(request, form, lambda: verb(request, report, **form.cleaned_data)):
             return _to(report)
-    texts = {"form": form, "stopped": stopped, "alone": alone}
+    waiting = report.submissions.waiting().first()
+    texts = {"stopped": stopped, "alone": alone, "may_send": waiting is None, "submission": waiting}
+    texts |= {"form": form, "news": _news_address(report)}
     return _page(request, report, "publish_form.html", _t("Publiser eller planlegg"), **texts)
 
 
+def _news_address(report: Report) -> str:
+    """Where what visitors see is held against what they would get; empty when they have seen nothing else."""
+    public = Publication.objects.filter(public_id=report.public_id).select_related("version").first()
+    newest = Version.objects.of(report.public_id).order_by("-number").first()
+    if public is None or newest is None or newest.pk == public.version_id:
+        return ""
+    chosen = urlencode({"fra": public.version.number, "til": newest.number})
+    return f"{reverse('admin:reports_report_compare', args=[report.pk])}?{chosen}"
+
+
 def _plan(request: HttpRequest, report: Report, *, due: datetime, **said) -> None:
-    plan_report(report=report, due=due, actor=request.user, now=timezone.now(), **said)
+    plan_report(report=report, due=due, actor=request.user, now=timezone.now(), seen=_seen(request), **said)
     when = date_format(localtime(due), "DATETIME_FORMAT")
     messages.success(request, _t("«%(title)s» går ut %(when)s.") % {"title": report, "when": when})
 
 
 def _publish(request: HttpRequest, report: Report, *, due: datetime | None = None, **said) -> None:
     """A time that was typed all the same is not asked about."""
-    publication = publish_report(report=report, actor=request.user, now=timezone.now(), **said)
+    publication = publish_report(report=report, actor=request.user, now=timezone.now(), seen=_seen(request), **said)
     link = format_html('<a href="{}">{}</a>', publication.get_absolute_url(), _t("Vis på nettstedet"))
     messages.success(request, format_html("{} {}", _t("«%s» er publisert.") % report, link))
 
@@ -205,6 +220,14 @@ def _done(request: HttpRequest, form: forms.Form, verb: Callable[[], object]) ->
                 messages.error(request, sentence)
         return False
     return True
+
+
+def _seen(request: HttpRequest) -> datetime | None:
+    """Which text the page showed, as it wrote it into its form."""
+    try:
+        return datetime.fromisoformat(request.POST.get("seen", ""))
+    except ValueError:
+        return None
 
 
 def _to(report: Report) -> HttpResponse:

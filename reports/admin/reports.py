@@ -51,9 +51,9 @@ class ReportAdmin(WorkingCopies, Histories, Previews, BulkActions, DeskAdmin):
     sections = (0, 1, ContributionRows, FindingRows, KeyFigureRows, 2, DocumentRows, 3, 4, 5)
     filtered_selects = ("chapter", "series")
     list_display = [
-        "title",
-        "place",
+        "title_or_none",
         "state_mark",
+        "place",
         "issued_text",
         "findings_text",
         "documents_text",
@@ -63,7 +63,7 @@ class ReportAdmin(WorkingCopies, Histories, Previews, BulkActions, DeskAdmin):
     list_filter = [YearFilter, StateFilter, ("chapter", ChapterFilter), "series", "language"]
     search_fields = ["title", "lead", "findings__text", "contributions__organisation__name"]
     search_help_text = _("Søk i tittel, ingress, funn og institusjon.")
-    list_display_links = ["title"]
+    list_display_links = ["title_or_none"]
     actions = ["publish_chosen", "withdraw_chosen", "tag_chosen", "move_chosen"]
     change_form_template = "admin/reports/report_form.html"
     change_list_template = "admin/reports/report_list.html"
@@ -79,8 +79,12 @@ class ReportAdmin(WorkingCopies, Histories, Previews, BulkActions, DeskAdmin):
         return ["slug"] if obj and hasattr(obj, "publication") else []
 
     def get_changeform_initial_data(self, request):
-        initial = super().get_changeform_initial_data(request)
-        return {"position": 1 + Report.objects.filter(chapter=_number(initial.get("chapter"))).count(), **initial}
+        """The place is shown, so that nobody is surprised by where a report went that they did not place."""
+        return {
+            "chapter": Chapter.objects.first_open(),
+            "position": None,
+            **super().get_changeform_initial_data(request),
+        }
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """A chapter is named with its year, which is fetched along."""
@@ -93,6 +97,10 @@ class ReportAdmin(WorkingCopies, Histories, Previews, BulkActions, DeskAdmin):
         return super().changelist_view(request, {"without_address": lacking, **(extra_context or {})})
 
     # The list ---------------------------------------------------------------------------------
+    @admin.display(description=_("tittel"), ordering="title")
+    def title_or_none(self, report):
+        return str(report)
+
     @admin.display(description=_("sted"), ordering="chapter__number")
     def place(self, report):
         return f"{report.chapter.edition.year} · {report.chapter.number}.{report.position}"
@@ -226,7 +234,3 @@ class ReportAdmin(WorkingCopies, Histories, Previews, BulkActions, DeskAdmin):
             path("<int:pk>/adresse/", self.admin_site.admin_view(rename_view), name="reports_report_rename"),
         ]
         return own + super().get_urls()
-
-
-def _number(value) -> int | None:
-    return int(value) if str(value).isdigit() and len(str(value)) < 10 else None

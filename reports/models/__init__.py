@@ -1,7 +1,7 @@
 """The nouns. edition, report: the desk. catalogue: live. publication: what is public. kept: words of kept files.
 ledger: versions, the stamp. search: the index. work: jobs."""
 
-from .approval import Submission
+from .approval import Submission, called
 from .catalogue import Organisation, Series, Tag
 from .delivery import Delivery
 from .edition import Chapter, Edition
@@ -79,5 +79,6 @@ __all__ = [
     "Version",
     "VersionMark",
     "WorkingCopy",
+    "called",
     "file_address",
 ]

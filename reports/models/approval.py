@@ -101,17 +101,23 @@ class Submission(models.Model):
 
     @property
     def sender(self) -> str:
-        return _called(self.submitted_by)
+        return called(self.submitted_by)
 
     @property
     def decider(self) -> str:
-        return _called(self.decided_by)
+        return called(self.decided_by)
 
     @property
     def is_open(self) -> bool:
         """The twin of `open()` for a row in hand."""
         return self.state in self.OPEN
 
+    @property
+    def was_put_forward(self) -> bool:
+        """Not when somebody approved a text that nobody had sent: then it is made and decided at once."""
+        return self.decided_at is None or self.decided_at > self.submitted_at
 
-def _called(person) -> str:
+
+def called(person) -> str:
+    """Whom the desk names; nothing for nobody."""
     return (person.get_short_name() or person.username) if person else ""

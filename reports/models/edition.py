@@ -47,6 +47,12 @@ class Edition(Cover):
         return self.state == self.State.FROZEN
 
 
+class ChapterQuerySet(models.QuerySet):
+    def first_open(self):
+        """Where a report stands until somebody has placed it: the first of the newest year that is not frozen."""
+        return self.exclude(edition__state=Edition.State.FROZEN).order_by("-edition__year", "number").first()
+
+
 class Chapter(models.Model):
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="chapters", verbose_name=_("utgave"))
     number = models.PositiveSmallIntegerField(_("nummer"), validators=[MinValueValidator(1), MaxValueValidator(99)])
@@ -58,6 +64,8 @@ class Chapter(models.Model):
         help_text=_("Lages av tittelen. Bruk samme adresse som i fjor når det er samme kapittel."),
     )
     introduction = RichTextField(_("innledning"), blank=True)
+
+    objects = ChapterQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = _("kapittel"), _("kapitler")
@@ -91,3 +99,7 @@ class Chapter(models.Model):
     def save(self, *args, **kwargs):
         self.slug = self.slug or slugify(self.title)
         super().save(*args, **kwargs)
+
+    def next_position(self) -> int:
+        """For a report that is put last."""
+        return 1 + (self.reports.aggregate(last=models.Max("position"))["last"] or 0)

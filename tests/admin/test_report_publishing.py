@@ -1,13 +1,14 @@
 """The desk's pages between a text and the public: send, approve, send back, plan; calendar, start page, lists."""
 
-from datetime import timedelta
+import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from reports.approval import submit_report
+from reports.approval import mark_changed, submit_report
 from reports.models import Publication, Report, Submission
 from reports.schedule import plan_report, publish_due
 
@@ -114,6 +115,31 @@ def test_an_administrator_is_asked_why_and_the_answer_is_kept(client, ada, make_
     client.post(_address(report, "publish"), {"_now": "1", "override": "Geir er syk."})
     assert _state(report) == "published"
     assert "Geir er syk." in client.get(reverse("admin:reports_submission_changelist")).content.decode()
+
+
+def test_a_text_that_was_changed_while_the_approver_looked_is_not_published(client, rita, geir, report, sent, now):
+    client.force_login(geir)
+    page = client.get(_address(report, "publish")).content.decode()
+    seen = re.search(r'name="seen" value="([^"]+)"', page)[1]
+    mark_changed(reports=[report], actor=rita, now=now + timedelta(hours=1))
+    answer = client.post(_address(report, "publish"), {"_now": "1", "seen": seen})
+    assert "Rita endret rapporten" in _messages(answer)
+    assert _state(report) == "draft"
+    assert seen not in answer.content.decode()
+
+
+def test_who_approves_is_shown_what_was_sent_how_it_will_look_and_what_is_new(client, rita, geir, make_report, publish):
+    report = make_report(changed_at=datetime(2020, 1, 1, tzinfo=UTC))
+    publish(report)
+    client.force_login(rita)
+    client.post(_address(report), report_form(client, _address(report), lead="Endret.", _continue="1"))
+    client.post(_address(report, "submit"), {"message": "Klar!", "minor": "on"})
+    client.force_login(geir)
+    page = client.get(_address(report, "publish")).content.decode()
+    assert "Klar!" in page
+    assert _address(report, "preview") in page
+    compare = re.search(rf'href="({_address(report, "compare")}[^"]+)"', page)[1]
+    assert "Fra versjon 1 til versjon 2" in client.get(compare.replace("&amp;", "&")).content.decode()
 
 
 def test_sending_back_says_why_on_the_report(client, rita, geir, report, sent):

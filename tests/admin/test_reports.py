@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from reports.models import Publication, Redirect, Report, Version
+from reports.models import Edition, Publication, Redirect, Report, Version
 
 from .forms import report_form
 
@@ -71,6 +71,31 @@ def test_an_unfinished_draft_is_saved_whole(client, rita):
     for sentence in ("mangler tittel.", "Funn 1 er tomt.", "Nøkkeltall 1 mangler tall.", "mangler utfører."):
         assert sentence in page
     assert "tittel" in client.get(reverse("admin:reports_report_changelist"), {"status": "draft"}).content.decode()
+
+
+def test_a_draft_is_saved_with_nothing_filled_in_and_stands_last_where_the_newest_year_begins(client, rita):
+    client.force_login(rita)
+    address = reverse("admin:reports_report_add")
+    nothing = dict.fromkeys(("chapter", "position", "title", "slug", "lead", "issued", "body"), "")
+    client.post(address, report_form(client, address, **nothing, tags=None, _continue="1"))
+    report = Report.objects.get(title="")
+    assert (report.chapter.edition.year, report.chapter.number, report.position) == (2020, 1, 6)
+    assert "Uten tittel" in client.get(reverse("admin:reports_report_changelist")).content.decode()
+
+
+def test_a_place_that_is_emptied_is_the_one_it_had(client, rita, report, address):
+    client.force_login(rita)
+    client.post(address, report_form(client, address, chapter="", position="", _continue="1"))
+    saved = Report.objects.get(pk=report.pk)
+    assert (saved.chapter, saved.position) == (report.chapter, 6)
+
+
+def test_without_any_chapter_a_report_is_asked_to_wait_for_one(client, rita):
+    Edition.objects.update(state=Edition.State.FROZEN)
+    client.force_login(rita)
+    address = reverse("admin:reports_report_add")
+    page = client.post(address, report_form(client, address, tags=None)).content.decode()
+    assert "Det finnes ingen kapitler ennå." in page
 
 
 def test_a_draft_that_gets_a_title_gets_its_address(client, rita, make_report):
