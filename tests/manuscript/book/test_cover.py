@@ -9,6 +9,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from reports.manuscript import picture as pictures
+from reports.manuscript import values
 from reports.manuscript.book import pdf, word
 from reports.manuscript.book.pages import pages_of
 from reports.manuscript.colours import contrast
@@ -76,6 +77,13 @@ def test_the_colour_is_that_of_the_year():
     plain = pages_of(edition(report()), made=MADE)
     assert (plain["accent"], plain["picture"]) == ("#0b5563", "")
     assert pdf.write(_pages())[1] != pdf.write({**_pages(), "accent": "#0b5563"})[1]
+
+
+def test_the_bars_of_the_word_file_have_the_colour_of_the_year():
+    figured = report(key_figures=(values.KeyFigure(value=40, statement="mener det"),))
+    document = Document(io.BytesIO(word.write(pages_of(edition(figured, accent="#7a1f4b"), made=MADE))[1]))
+    (bar,) = (part.blob for part in document.part.package.iter_parts() if part.content_type == "image/png")
+    assert bytes.fromhex("7a1f4b") in bar
 
 
 @pytest.mark.parametrize(
