@@ -18,6 +18,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .delimited import as_csv
@@ -97,7 +98,18 @@ def _of_issues(edition: PublishedEdition) -> Iterable[Item]:
     for file in IssueFile.objects.filter(issue__edition=edition).select_related("issue__edition").order_by("pk"):
         issue = file.issue
         title = f"{issue.manuscript['title']}, utgave {issue.number}"
-        known = (title, "", "", PUBLISHER, f"{issue.frozen_at:%Y-%m-%d}", values.LANGUAGES["nb"], "", "", "", "")
+        known = (
+            title,
+            "",
+            "",
+            PUBLISHER,
+            f"{timezone.localtime(issue.frozen_at):%Y-%m-%d}",
+            values.LANGUAGES["nb"],
+            "",
+            "",
+            "",
+            "",
+        )
         name = f"utgave-{issue.number}/fou-prosjekter-{edition.year}.{file.extension}"
         about = (*known, whole(file), whole(edition), file.extension.upper())
         yield Item(name, place_of(file.sha256, file.extension), file.sha256, file.size, about)

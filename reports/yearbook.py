@@ -14,6 +14,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -52,7 +53,10 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`write` takes a manuscript's edition, when it became so, and how patient to be. `typeset`: it takes its time."""
+    """`write` takes a manuscript's edition, when it became so, how patient to be and what the cover says of it.
+
+    `typeset`: it takes its time.
+    """
 
     extension: str
     label: str
@@ -73,40 +77,42 @@ def most_reports_for(form: Format) -> int | None:
 
 
 # Writing ------------------------------------------------------------------------------------------
-def write_file(*, form: Format, edition, made: datetime, most: int | None = MOST_REPORTS) -> Made:
-    """A manuscript's edition as a file. `most` reports are taken; None takes all, and its time. Raises NotMade."""
+def write_file(*, form: Format, edition, made: datetime, most: int | None = MOST_REPORTS, standing: str = "") -> Made:
+    """A manuscript's edition as a file. `most` reports are taken; None takes all, and its time. `standing` is said on
+    the cover. Raises NotMade."""
     count = sum(len(chapter.reports) for chapter in edition.chapters)
     if most is not None and most_reports_for(form) and count > most:
         text = _("Utgaven har %(count)d rapporter. Denne filen kan bare lages av utgaver med inntil %(most)d.")
         raise TooManyReports(text % {"count": count, "most": most})
-    return form.write(edition, made, patience=1 if most is not None else _PATIENCE)
+    return form.write(edition, made, patience=1 if most is not None else _PATIENCE, standing=standing)
 
 
-def _data(edition, made: datetime, *, patience: int) -> Made:
+def _data(edition, made: datetime, *, patience: int, standing: str) -> Made:
     return Made(json.dumps(data.edition_to_data(edition), ensure_ascii=False, indent=1).encode())
 
 
-def _markdown(edition, made: datetime, *, patience: int) -> Made:
+def _markdown(edition, made: datetime, *, patience: int, standing: str) -> Made:
     return Made(to_markdown(_with_own_addresses(edition)).encode())
 
 
-def _excel(edition, made: datetime, *, patience: int) -> Made:
+def _excel(edition, made: datetime, *, patience: int, standing: str) -> Made:
     explained = (_("Hele utgaven som ark: kapitler, rapporter, funn, nøkkeltall og dokumenter."),)
     return Made(xlsx.write_workbook(_with_own_addresses(edition), said_first=explained))
 
 
-def _pdf(edition, made: datetime, *, patience: int) -> Made:
-    return _book("pdf", edition, made, patience)
+def _pdf(edition, made: datetime, *, patience: int, standing: str) -> Made:
+    return _book("pdf", edition, made, patience, standing)
 
 
-def _word(edition, made: datetime, *, patience: int) -> Made:
-    return _book("word", edition, made, patience)
+def _word(edition, made: datetime, *, patience: int, standing: str) -> Made:
+    return _book("word", edition, made, patience, standing)
 
 
-def _book(writer: str, edition, made: datetime, patience: int) -> Made:
+def _book(writer: str, edition, made: datetime, patience: int, standing: str) -> Made:
     address = f"{settings.FOU_URL}{reverse('edition', args=[edition.year])}"
-    picture = cover_bytes(edition.cover)
-    pages = json.dumps(pages_of(_with_own_addresses(edition), made=made, address=address, picture=picture)).encode()
+    face = {"address": address, "picture": cover_bytes(edition.cover), "standing": standing}
+    # The day that is printed is the day in Norway.
+    pages = json.dumps(pages_of(_with_own_addresses(edition), made=timezone.localtime(made), **face)).encode()
     limits = [str(_SECONDS * patience), str(_BYTES * patience)]
     command = [sys.executable, "-m", f"reports.manuscript.book.{writer}", *limits]
     try:

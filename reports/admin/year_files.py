@@ -28,10 +28,8 @@ SHOWN_LETTERS = 40
 @require_safe
 def files_view(request: HttpRequest, pk: int) -> HttpResponse:
     edition = get_object_or_404(Edition, pk=pk)
-    manuscript, changed = draft_of(edition)
-    rows = [
-        (form, not form.typeset or is_made(form=form, edition=manuscript, made=changed)) for form in FORMATS.values()
-    ]
+    draft = draft_of(edition)
+    rows = [(form, not form.typeset or is_made(form=form, **draft)) for form in FORMATS.values()]
     issues = Issue.objects.filter(edition__source=edition).defer("manuscript").order_by("-number")
     issues = issues.prefetch_related("files").select_related("frozen_by", "edition")
     return _page(
@@ -43,12 +41,12 @@ def files_view(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def draft_file(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
     edition, form = _edition_and_format(pk, extension)
-    manuscript, changed = draft_of(edition)
-    if form.typeset and not is_made(form=form, edition=manuscript, made=changed):
+    draft = draft_of(edition)
+    if form.typeset and not is_made(form=form, **draft):
         messages.info(request, _t("Filen er ikke laget ennå, eller utgaven er endret siden sist. Lag den her."))
         return redirect("admin:reports_edition_files", pk)
     try:
-        made = kept_file(form=form, edition=manuscript, made=changed)
+        made = kept_file(form=form, **draft)
     except NotMade as error:
         messages.error(request, f"{error} {error.detail}".strip())
         return redirect("admin:reports_edition_files", pk)

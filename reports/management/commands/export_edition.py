@@ -57,5 +57,4 @@ class Command(BaseCommand):
         edition = Edition.objects.filter(year=year).first()
         if edition is None:
             raise CommandError(f"Årgangen {year} finnes ikke.")
-        manuscript, changed = draft_of(edition)
-        return write_file(form=form, edition=manuscript, made=changed, most=None)
+        return write_file(form=form, most=None, **draft_of(edition))

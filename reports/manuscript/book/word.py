@@ -1,6 +1,6 @@
 """The yearly document as a Word file with real styles, so that the next one can be written on top of it."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import count
 
 from docx import Document
@@ -76,7 +76,7 @@ class _Book:
         properties.title, properties.author = pages["title"][:_SCREENFUL], pages["publisher"]
         properties.subject, properties.language = pages["subject"], "nb-NO"
         properties.keywords = ", ".join(pages["keywords"])[:_SCREENFUL]
-        properties.created = properties.modified = made.replace(tzinfo=None)
+        properties.created = properties.modified = made.astimezone(UTC).replace(tzinfo=None)
         properties.last_modified_by, properties.comments = pages["publisher"], ""
 
     # Front matter ---------------------------------------------------------------------------------
@@ -87,6 +87,8 @@ class _Book:
         if pages["subtitle"]:
             self._paragraph(pages["subtitle"], "Subtitle")
         self._styled("Forsidestrek")
+        if pages["standing"]:
+            self._paragraph(pages["standing"], "Kolofon", bold=True)
         self._paragraph(pages["publisher"], "Kolofon", bold=True)
         made = self._paragraph(f"Slik oversikten var {pages['made']}", "Kolofon")
         if pages["address"]:

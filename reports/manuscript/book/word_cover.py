@@ -29,6 +29,8 @@ def paint(document, accent: str) -> None:
 def put_picture(document, paragraph, picture: str, alt: str) -> None:
     """`picture` is a JPEG in base 64; without words it is decoration."""
     paragraph.add_run().add_picture(io.BytesIO(base64.b64decode(picture)), width=_WIDTH)
+    for side in "TBLR":  # LibreOffice has an idea of its own of the air around a picture
+        next(paragraph._p.iter(qn("wp:inline"))).set(f"dist{side}", "0")
     properties = next(paragraph._p.iter(qn("wp:docPr")))
     properties.set("name", "Forsidebilde")
     if alt:

@@ -13,6 +13,7 @@ from reports.manuscript import values
 from reports.manuscript.book import pdf, word
 from reports.manuscript.book.pages import pages_of
 from reports.manuscript.colours import contrast
+from reports.manuscript.reading.document import read_document
 from tests.pictures import picture
 
 from .editions import MADE, edition, report
@@ -50,6 +51,15 @@ def _alternatives(page) -> list[str]:
         children = range(raw.FPDF_StructElement_CountChildren(tag))
         waiting += [child for n in children if (child := raw.FPDF_StructElement_GetChildAtIndex(tag, n))]
     return found
+
+
+def test_the_cover_says_how_the_document_stands():
+    said = pages_of(edition(report()), made=MADE, standing="Rettet utgave 2. Et tall var feil.")
+    assert said["standing"] in pypdfium2.PdfDocument(pdf.write(said)[1])[0].get_textpage().get_text_range()
+    content = word.write(said)[1]
+    assert said["standing"] in [paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs]
+    plain = word.write(pages_of(edition(report()), made=MADE))[1]
+    assert read_document(content, name="fou.docx").edition == read_document(plain, name="fou.docx").edition
 
 
 def test_the_same_picture_gives_the_same_bytes():
