@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 from .covers import cover_bytes
 from .manuscript import data
 from .manuscript.book.pages import pages_of
+from .manuscript.book.unprintable import unprintable
 from .manuscript.markdown import to_markdown
 from .manuscript.sheet import xlsx
 from .models import file_address
@@ -85,6 +86,11 @@ def write_file(*, form: Format, edition, made: datetime, most: int | None = MOST
         text = _("Utgaven har %(count)d rapporter. Denne filen kan bare lages av utgaver med inntil %(most)d.")
         raise TooManyReports(text % {"count": count, "most": most})
     return form.write(edition, made, patience=1 if most is not None else _PATIENCE, standing=standing)
+
+
+def letters_lost(*, edition, made: datetime, **_) -> list[tuple[str, list[str]]]:
+    """What the PDF of a manuscript's edition would print as □, and in which reports; as for write_file."""
+    return unprintable(pages_of(edition, made=made))
 
 
 def _data(edition, made: datetime, *, patience: int, standing: str) -> Made:

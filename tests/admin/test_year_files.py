@@ -71,7 +71,20 @@ def test_a_pdf_is_made_by_the_worker_and_then_offered(client, rita, year, now, m
     assert (job.state, job.then, job.result) == ("done", page, {"replaced": ["😀"]})
     assert f'href="{file}"' in client.get(page).text
     assert client.get(file).content == b"%PDF-"
-    assert "byttet ut i filen: 😀" in client.get(page).text
+
+
+@pytest.mark.parametrize("name", ["files", "freeze"])
+def test_letters_that_would_be_lost_are_named_before_a_file_is_made(client, geir, year, publish, name):
+    page = _address(year, name)
+    client.force_login(geir)
+    assert "Skriftene i PDF-en" not in client.get(page).text
+    report = Report.objects.get(slug="integreringsbarometeret-2020")
+    report.lead = "Smil 😀, snudd\N{RIGHT-TO-LEFT OVERRIDE} tekst."
+    report.save()
+    publish(report)
+    told = client.get(page).text
+    assert "<strong>😀</strong> «Integreringsbarometeret 2020»" in told
+    assert "<strong>U+202E</strong>" in told
 
 
 def test_a_draft_says_on_its_cover_that_it_is_one(client, rita, year, now):
