@@ -45,6 +45,10 @@ class PackRefused(JobFailed):
     """Why there is no pack, as a sentence that says what to do."""
 
 
+class NotFrozen(PackRefused):
+    """Only what is frozen is delivered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A file that is delivered: `place` is where we keep it, `about` the cells of the metadata sheet after its name."""
@@ -62,7 +66,7 @@ class Pack:
     def __init__(self, year: int):
         self.edition = PublishedEdition.objects.filter(year=year).first()
         if self.edition is None or not self.edition.is_frozen:
-            raise PackRefused(_("Årgangen %s er ikke frosset. Frys den først, så er det den som leveres.") % year)
+            raise NotFrozen(_("Årgangen %s er ikke frosset. Frys den først, så er det den som leveres.") % year)
         once = {}
         for item in (*_of_issues(self.edition), *_of_documents(self.edition)):
             once.setdefault(item.sha256, item)
