@@ -33,7 +33,7 @@ _PATIENCE = 10  # times the limits, for a command
 
 
 class NotMade(Exception):
-    """Why there is no file, as a sentence for people. `detail` is what the writer said, for those who run the site."""
+    """Why there is no file, as a sentence for people. `detail` is for the desk: what the writer said, or what helps."""
 
     def __init__(self, sentence: str, detail: str = ""):
         super().__init__(sentence)
@@ -84,7 +84,8 @@ def write_file(*, form: Format, edition, made: datetime, most: int | None = MOST
     count = sum(len(chapter.reports) for chapter in edition.chapters)
     if most is not None and most_reports_for(form) and count > most:
         text = _("Utgaven har %(count)d rapporter. Denne filen kan bare lages av utgaver med inntil %(most)d.")
-        raise TooManyReports(text % {"count": count, "most": most})
+        advice = _("Den som drifter nettstedet, kan lage den med kommandoen export_edition eller freeze_edition.")
+        raise TooManyReports(text % {"count": count, "most": most}, advice)
     return form.write(edition, made, patience=1 if most is not None else _PATIENCE, standing=standing)
 
 

@@ -101,8 +101,9 @@ def test_letters_that_cannot_be_printed_are_told():
 
 def test_a_year_too_large_is_refused_with_a_sentence_except_as_data():
     large = edition(*(report(),) * (yearbook.MOST_REPORTS + 1))
-    with pytest.raises(TooManyReports, match=r"301 rapporter.*inntil 300"):
+    with pytest.raises(TooManyReports, match=r"301 rapporter.*inntil 300") as refused:
         write_file(form=FORMATS["pdf"], edition=large, made=MADE)
+    assert "export_edition" in refused.value.detail
     assert write_file(form=FORMATS["json"], edition=large, made=MADE).content
 
 
