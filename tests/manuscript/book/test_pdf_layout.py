@@ -7,8 +7,9 @@ import pytest
 
 from reports.manuscript import values
 from reports.manuscript.book import pdf
+from reports.manuscript.book.pages import pages_of
 
-from .editions import pages, report
+from .editions import MADE, pages, report
 
 LISTED = "<h2>Mellomtittel</h2><ol><li><p>Et punkt</p></li><li><p>Et til</p></li><li><p>Det siste</p></li></ol>"
 HEADINGS = {"Funn", "Nøkkeltall", "Bakgrunn", "Fakta", "Om rapporten", "Dokumenter", "Mellomtittel", "En rapport"}
@@ -49,3 +50,17 @@ def test_what_is_longer_than_a_page_goes_on_on_the_next():
     long = report(lead="x" * 20_000, key_figures=_figures(40), facts=(values.Fact(label="Antall", value="y" * 5_000),))
     text = "".join(line for sheet in _sheets(pdf.write(pages(long))[1]) for line in sheet)
     assert (text.count("x"), text.count("y"), text.count("mener det")) == (20_000, 5_000, 40)
+
+
+def test_long_titles_stay_within_the_margins():
+    whole = "Kvalifisering, arbeidsliv og samfunnsdeltakelse for nyankomne innvandrere i norske kommuner"
+    chapters = [
+        values.Chapter(number=n, title=title, slug=f"k-{n}", reports=(report(title=title),))
+        for n, title in enumerate((whole[:length] for length in range(30, len(whole), 8)), start=10)
+    ]
+    written = pages_of(values.Edition(year=2030, title="FoU", chapters=tuple(chapters)), made=MADE)
+    edge = (210 - 28) / 25.4 * 72  # points
+    for sheet in pypdfium2.PdfDocument(pdf.write(written)[1]):
+        text = sheet.get_textpage()
+        letters = (n for n in range(text.count_chars()) if text.get_text_range(n, 1).strip())
+        assert max(text.get_charbox(n)[2] for n in letters) < edge + 1
