@@ -9,16 +9,18 @@ from django.utils.translation import gettext as _
 
 from .exchange import read_edition
 from .jobs import JobFailed
-from .manuscript import values
 from .models import Edition, Report
 from .yearbook import FORMATS, NotMade
 from .yearfiles import kept_file
 
+STANDING = "Utkast fra redaksjonen"  # on the cover, which is in the document's own language
 
-def draft_of(edition: Edition) -> tuple[values.Edition, datetime]:
-    """The desk's year as a manuscript, and when one of its reports was last changed."""
+
+def draft_of(edition: Edition) -> dict:
+    """What a file of the desk's year is made of, as yearbook.write_file takes it."""
     changed = Report.objects.filter(chapter__edition=edition).aggregate(last=Max("changed_at"))["last"]
-    return read_edition(edition), changed or datetime(edition.year, 1, 1, tzinfo=UTC)
+    made = changed or datetime(edition.year, 1, 1, tzinfo=UTC)
+    return {"edition": read_edition(edition), "made": made, "standing": STANDING}
 
 
 def make_draft_file(*, edition: int, extension: str, progress: Callable, actor: AbstractUser, now: datetime) -> dict:
@@ -27,9 +29,8 @@ def make_draft_file(*, edition: int, extension: str, progress: Callable, actor: 
     if found is None:
         raise JobFailed(_("Utgaven er slettet."))
     progress(0, 1, _("Lager %s …") % FORMATS[extension].label)
-    manuscript, changed = draft_of(found)
     try:
-        made = kept_file(form=FORMATS[extension], edition=manuscript, made=changed)
+        made = kept_file(form=FORMATS[extension], **draft_of(found))
     except NotMade as reason:
         raise JobFailed(f"{reason} {reason.detail}".strip()) from None
     return {"replaced": list(made.replaced)}

@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from . import log
-from .issues import changes_between, newest_issue, place_of
+from .issues import changes_between, newest_issue, place_of, standing_of
 from .jobs import JobFailed
 from .manuscript import data
 from .models import Edition, Issue, IssueFile, PublishedEdition, Stamp
@@ -46,13 +46,15 @@ def freeze_edition(
         manuscript = published_manuscript(published)[0]
         last = newest_issue(published)
     changes = _changes_since(last, manuscript, note)
-    contents, replaced = _write(manuscript, progress, now, most)
+    number, note = (last.number + 1, note.strip()[:500]) if last else (1, "")
+    what = {"edition": manuscript, "made": now, "most": most, "standing": standing_of(number, note)}
+    contents, replaced = _write(what, progress)
     issue = Issue(
         edition=published,
-        number=last.number + 1 if last else 1,
+        number=number,
         manuscript=data.edition_to_data(manuscript),
         changes=changes,
-        note=note.strip()[:500] if last else "",
+        note=note,
         frozen_at=now,
         frozen_by=actor,
     )
@@ -72,12 +74,13 @@ def _changes_since(last: Issue | None, manuscript, note: str) -> list[dict]:
     return changes
 
 
-def _write(manuscript, progress: Callable, now: datetime, most: int | None) -> tuple[dict[str, bytes], list[str]]:
+def _write(what: dict, progress: Callable) -> tuple[dict[str, bytes], list[str]]:
+    """Every format of it, and the letters that could not be printed; `what` as for write_file."""
     contents, replaced = {}, {}
     for place, form in enumerate(FORMATS.values()):
         progress(place, len(FORMATS), _("Lager %s …") % form.label)
         try:
-            made = write_file(form=form, edition=manuscript, made=now, most=most)
+            made = write_file(form=form, **what)
         except NotMade as reason:
             raise FreezingRefused(f"{form.label}: {reason} {reason.detail}".strip()) from None
         contents[form.extension] = made.content

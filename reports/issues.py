@@ -17,6 +17,11 @@ def newest_issue(edition: PublishedEdition) -> Issue | None:
     return edition.issues.last()
 
 
+def standing_of(number: int, note: str) -> str:
+    """What the cover of an issue says of it, in the document's own language."""
+    return f"Rettet utgave {number}. {note}" if number > 1 else ""
+
+
 def place_of(sha256: str, extension: str) -> Path:
     return Path(settings.MEDIA_ROOT) / "issues" / sha256[:2] / f"{sha256}.{extension}"
 

@@ -18,6 +18,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .delimited import as_csv
@@ -44,6 +45,10 @@ class PackRefused(JobFailed):
     """Why there is no pack, as a sentence that says what to do."""
 
 
+class NotFrozen(PackRefused):
+    """Only what is frozen is delivered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A file that is delivered: `place` is where we keep it, `about` the cells of the metadata sheet after its name."""
@@ -61,7 +66,7 @@ class Pack:
     def __init__(self, year: int):
         self.edition = PublishedEdition.objects.filter(year=year).first()
         if self.edition is None or not self.edition.is_frozen:
-            raise PackRefused(_("Årgangen %s er ikke frosset. Frys den først, så er det den som leveres.") % year)
+            raise NotFrozen(_("Årgangen %s er ikke frosset. Frys den først, så er det den som leveres.") % year)
         once = {}
         for item in (*_of_issues(self.edition), *_of_documents(self.edition)):
             once.setdefault(item.sha256, item)
@@ -97,7 +102,18 @@ def _of_issues(edition: PublishedEdition) -> Iterable[Item]:
     for file in IssueFile.objects.filter(issue__edition=edition).select_related("issue__edition").order_by("pk"):
         issue = file.issue
         title = f"{issue.manuscript['title']}, utgave {issue.number}"
-        known = (title, "", "", PUBLISHER, f"{issue.frozen_at:%Y-%m-%d}", values.LANGUAGES["nb"], "", "", "", "")
+        known = (
+            title,
+            "",
+            "",
+            PUBLISHER,
+            f"{timezone.localtime(issue.frozen_at):%Y-%m-%d}",
+            values.LANGUAGES["nb"],
+            "",
+            "",
+            "",
+            "",
+        )
         name = f"utgave-{issue.number}/fou-prosjekter-{edition.year}.{file.extension}"
         about = (*known, whole(file), whole(edition), file.extension.upper())
         yield Item(name, place_of(file.sha256, file.extension), file.sha256, file.size, about)

@@ -14,12 +14,14 @@ from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .covers import cover_bytes
 from .manuscript import data
 from .manuscript.book.pages import pages_of
+from .manuscript.book.unprintable import unprintable
 from .manuscript.markdown import to_markdown
 from .manuscript.sheet import xlsx
 from .models import file_address
@@ -31,7 +33,7 @@ _PATIENCE = 10  # times the limits, for a command
 
 
 class NotMade(Exception):
-    """Why there is no file, as a sentence for people. `detail` is what the writer said, for those who run the site."""
+    """Why there is no file, as a sentence for people. `detail` is for the desk: what the writer said, or what helps."""
 
     def __init__(self, sentence: str, detail: str = ""):
         super().__init__(sentence)
@@ -52,7 +54,10 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`write` takes a manuscript's edition, when it became so, and how patient to be. `typeset`: it takes its time."""
+    """`write` takes a manuscript's edition, when it became so, how patient to be and what the cover says of it.
+
+    `typeset`: it takes its time.
+    """
 
     extension: str
     label: str
@@ -73,40 +78,48 @@ def most_reports_for(form: Format) -> int | None:
 
 
 # Writing ------------------------------------------------------------------------------------------
-def write_file(*, form: Format, edition, made: datetime, most: int | None = MOST_REPORTS) -> Made:
-    """A manuscript's edition as a file. `most` reports are taken; None takes all, and its time. Raises NotMade."""
+def write_file(*, form: Format, edition, made: datetime, most: int | None = MOST_REPORTS, standing: str = "") -> Made:
+    """A manuscript's edition as a file. `most` reports are taken; None takes all, and its time. `standing` is said on
+    the cover. Raises NotMade."""
     count = sum(len(chapter.reports) for chapter in edition.chapters)
     if most is not None and most_reports_for(form) and count > most:
         text = _("Utgaven har %(count)d rapporter. Denne filen kan bare lages av utgaver med inntil %(most)d.")
-        raise TooManyReports(text % {"count": count, "most": most})
-    return form.write(edition, made, patience=1 if most is not None else _PATIENCE)
+        advice = _("Den som drifter nettstedet, kan lage den med kommandoen export_edition eller freeze_edition.")
+        raise TooManyReports(text % {"count": count, "most": most}, advice)
+    return form.write(edition, made, patience=1 if most is not None else _PATIENCE, standing=standing)
 
 
-def _data(edition, made: datetime, *, patience: int) -> Made:
+def letters_lost(*, edition, made: datetime, **_) -> list[tuple[str, list[str]]]:
+    """What the PDF of a manuscript's edition would print as □, and in which reports; as for write_file."""
+    return unprintable(pages_of(edition, made=made))
+
+
+def _data(edition, made: datetime, *, patience: int, standing: str) -> Made:
     return Made(json.dumps(data.edition_to_data(edition), ensure_ascii=False, indent=1).encode())
 
 
-def _markdown(edition, made: datetime, *, patience: int) -> Made:
+def _markdown(edition, made: datetime, *, patience: int, standing: str) -> Made:
     return Made(to_markdown(_with_own_addresses(edition)).encode())
 
 
-def _excel(edition, made: datetime, *, patience: int) -> Made:
+def _excel(edition, made: datetime, *, patience: int, standing: str) -> Made:
     explained = (_("Hele utgaven som ark: kapitler, rapporter, funn, nøkkeltall og dokumenter."),)
     return Made(xlsx.write_workbook(_with_own_addresses(edition), said_first=explained))
 
 
-def _pdf(edition, made: datetime, *, patience: int) -> Made:
-    return _book("pdf", edition, made, patience)
+def _pdf(edition, made: datetime, *, patience: int, standing: str) -> Made:
+    return _book("pdf", edition, made, patience, standing)
 
 
-def _word(edition, made: datetime, *, patience: int) -> Made:
-    return _book("word", edition, made, patience)
+def _word(edition, made: datetime, *, patience: int, standing: str) -> Made:
+    return _book("word", edition, made, patience, standing)
 
 
-def _book(writer: str, edition, made: datetime, patience: int) -> Made:
+def _book(writer: str, edition, made: datetime, patience: int, standing: str) -> Made:
     address = f"{settings.FOU_URL}{reverse('edition', args=[edition.year])}"
-    picture = cover_bytes(edition.cover)
-    pages = json.dumps(pages_of(_with_own_addresses(edition), made=made, address=address, picture=picture)).encode()
+    face = {"address": address, "picture": cover_bytes(edition.cover), "standing": standing}
+    # The day that is printed is the day in Norway.
+    pages = json.dumps(pages_of(_with_own_addresses(edition), made=timezone.localtime(made), **face)).encode()
     limits = [str(_SECONDS * patience), str(_BYTES * patience)]
     command = [sys.executable, "-m", f"reports.manuscript.book.{writer}", *limits]
     try:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from .issues import frozen_bytes, newest_issue
+from .issues import frozen_bytes, newest_issue, standing_of
 from .manuscript import data
 from .models import PublishedEdition
 from .published_year import published_manuscript
@@ -35,21 +35,23 @@ def published_file(*, edition: PublishedEdition, form: Format, most: int | None 
         return kept_file(form=form, edition=manuscript, made=made, most=most), ""
     if kept := issue.files.filter(extension=form.extension).first():
         return Made(frozen_bytes(kept)), kept.sha256
-    manuscript = data.edition_from_data(issue.manuscript)
-    return kept_file(form=form, edition=manuscript, made=issue.frozen_at, most=most), ""
+    what = {"edition": data.edition_from_data(issue.manuscript), "made": issue.frozen_at}
+    return kept_file(form=form, most=most, standing=standing_of(issue.number, issue.note), **what), ""
 
 
-def kept_file(*, form: Format, edition, made: datetime, most: int | None = MOST_REPORTS) -> Made:
-    """Any manuscript's edition as a file, from where it is kept or made now. Raises NotMade."""
-    return _kept(_place(form, edition, made), lambda: write_file(form=form, edition=edition, made=made, most=most))
+def kept_file(*, most: int | None = MOST_REPORTS, **what) -> Made:
+    """Any manuscript's edition as a file, from where it is kept or made now; `what` as for write_file. Raises
+    NotMade."""
+    return _kept(_place(**what), lambda: write_file(most=most, **what))
 
 
-def is_made(*, form: Format, edition, made: datetime) -> bool:
-    return _place(form, edition, made).exists()
+def is_made(**what) -> bool:
+    return _place(**what).exists()
 
 
-def _place(form: Format, edition, made: datetime) -> Path:
-    identity = [settings.BUILD, settings.FOU_URL, form.extension, made.isoformat(), data.edition_to_data(edition)]
+def _place(*, form: Format, edition, made: datetime, standing: str = "") -> Path:
+    about = [form.extension, made.isoformat(), standing, data.edition_to_data(edition)]
+    identity = [settings.BUILD, settings.FOU_URL, *about]
     key = hashlib.sha256(json.dumps(identity).encode()).hexdigest()[:32]
     return Path(settings.VAR) / "made" / f"{edition.year}-{key}.{form.extension}"
 

@@ -90,9 +90,7 @@ def test_publishing_the_year_again_leaves_it_frozen(freeze, geir, now, only_data
 def test_a_format_that_came_later_is_made_of_what_was_frozen(freeze, correct, only_data, monkeypatch):
     freeze()
     correct("Helt ny ingress.")
-    late = Format(
-        "txt", "Tekst", "for prøve", "text/plain", lambda edition, made, patience: Made(str(edition).encode())
-    )
+    late = Format("txt", "Tekst", "for prøve", "text/plain", lambda edition, made, **_: Made(str(edition).encode()))
     monkeypatch.setitem(FORMATS, "txt", late)
     assert b"Helt ny ingress." not in _bytes("txt")
 
@@ -129,6 +127,16 @@ def test_a_corrected_issue_lists_what_changed_and_keeps_the_old_one(freeze, corr
     assert frozen_bytes(first.files.get(extension="json")) == before
     assert b"Helt ny ingress." in _bytes()
     assert json.loads(_bytes())["chapters"]
+
+
+def test_a_corrected_issue_says_so_on_its_cover(freeze, correct, monkeypatch):
+    said = []
+    form = Format("txt", "Tekst", "", "text/plain", lambda *_, standing, **__: said.append(standing) or Made(b"."))
+    monkeypatch.setattr(freezing, "FORMATS", {"txt": form})
+    freeze()
+    correct("Helt ny ingress.")
+    freeze(note="Feil tall i ingressen.")
+    assert said == ["", "Rettet utgave 2. Feil tall i ingressen."]
 
 
 def test_the_differences_to_todays_pages_are_told(freeze, correct, only_data, geir, now, make_report, publish):

@@ -144,6 +144,16 @@ def test_the_command_writes_the_pack(frozen, content, tmp_path):
         call_command("export_edition", "2020", format="zip", output=output, draft=True)
 
 
+def test_the_command_tells_how_to_freeze(db, tmp_path):
+    with pytest.raises(CommandError, match=r"ikke frosset.*freeze_edition 2020"):
+        call_command("export_edition", "2020", format="zip", output=tmp_path / "2020.zip")
+
+
+def test_a_place_that_cannot_be_written_to_is_said(db, tmp_path):
+    with pytest.raises(CommandError, match=r"2020\.json kan ikke skrives"):
+        call_command("export_edition", "2020", format="json", output=tmp_path / "ingen" / "2020.json")
+
+
 def test_the_command_gives_the_frozen_bytes(frozen, tmp_path):
     output = tmp_path / "2020.json"
     call_command("export_edition", "2020", format="json", output=output)

@@ -1,7 +1,10 @@
+import io
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
+from docx import Document
 
 from reports import yearbook, yearfiles
 from reports.manuscript import data
@@ -30,7 +33,7 @@ def counted(monkeypatch):
     """PDFs are only counted, not set."""
     calls = []
 
-    def write(edition, made, *, patience):
+    def write(edition, made, **_):
         calls.append(edition.year)
         return Made(f"PDF {len(calls)}".encode())
 
@@ -98,8 +101,9 @@ def test_letters_that_cannot_be_printed_are_told():
 
 def test_a_year_too_large_is_refused_with_a_sentence_except_as_data():
     large = edition(*(report(),) * (yearbook.MOST_REPORTS + 1))
-    with pytest.raises(TooManyReports, match=r"301 rapporter.*inntil 300"):
+    with pytest.raises(TooManyReports, match=r"301 rapporter.*inntil 300") as refused:
         write_file(form=FORMATS["pdf"], edition=large, made=MADE)
+    assert "export_edition" in refused.value.detail
     assert write_file(form=FORMATS["json"], edition=large, made=MADE).content
 
 
@@ -124,6 +128,13 @@ def test_documents_that_we_keep_are_printed_with_our_address(settings):
     assert address == f"{settings.FOU_URL}/dokumenter/bcdfghjk/arsrapport.pdf"
 
 
+def test_the_day_that_is_printed_is_the_day_in_norway():
+    late = datetime(2030, 6, 1, 22, 30, tzinfo=UTC)
+    made = write_file(form=FORMATS["docx"], edition=edition(report()), made=late)
+    texts = [paragraph.text for paragraph in Document(io.BytesIO(made.content)).paragraphs]
+    assert "Slik oversikten var 2.\N{NO-BREAK SPACE}juni 2030" in "\n".join(texts)
+
+
 # Keeping ------------------------------------------------------------------------------------------
 def test_the_same_words_are_set_once(year, counted):
     assert _file(year) == _file(year) == b"PDF 1"
@@ -146,7 +157,7 @@ def test_files_are_kept_within_bounds(year, counted, made, monkeypatch):
 
 
 def test_nothing_is_kept_of_a_failure(year, made, monkeypatch):
-    def fail(edition, made, *, patience):
+    def fail(edition, made, **_):
         raise NotMade("Nei.")
 
     monkeypatch.setitem(FORMATS, "pdf", replace(FORMATS["pdf"], write=fail))

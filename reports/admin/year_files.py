@@ -17,8 +17,9 @@ from ..draftfiles import draft_of, make_draft_file
 from ..freezing import freeze_edition
 from ..issues import changes_since, newest_issue
 from ..models import Edition, Issue, Report
+from ..published_year import published_manuscript
 from ..text import refuse_control_characters
-from ..yearbook import FORMATS, NotMade, file_name
+from ..yearbook import FORMATS, NotMade, file_name, letters_lost
 from ..yearfiles import is_made, kept_file
 
 SHOWN_LETTERS = 40
@@ -28,33 +29,27 @@ SHOWN_LETTERS = 40
 @require_safe
 def files_view(request: HttpRequest, pk: int) -> HttpResponse:
     edition = get_object_or_404(Edition, pk=pk)
-    manuscript, changed = draft_of(edition)
-    rows = [
-        (form, not form.typeset or is_made(form=form, edition=manuscript, made=changed)) for form in FORMATS.values()
-    ]
+    draft = draft_of(edition)
+    rows = [(form, not form.typeset or is_made(form=form, **draft)) for form in FORMATS.values()]
     issues = Issue.objects.filter(edition__source=edition).defer("manuscript").order_by("-number")
     issues = issues.prefetch_related("files").select_related("frozen_by", "edition")
-    return _page(
-        request, "files", edition, {"rows": rows, "issues": issues, "title": _t("Filene til %s-utgaven") % edition.year}
-    )
+    context = {"rows": rows, "issues": issues, "title": _t("Filene til %s-utgaven") % edition.year}
+    return _page(request, "files", edition, {**context, "lost": letters_lost(**draft)[:SHOWN_LETTERS]})
 
 
 @permission_required("reports.view_edition", raise_exception=True)
 @require_safe
 def draft_file(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
     edition, form = _edition_and_format(pk, extension)
-    manuscript, changed = draft_of(edition)
-    if form.typeset and not is_made(form=form, edition=manuscript, made=changed):
+    draft = draft_of(edition)
+    if form.typeset and not is_made(form=form, **draft):
         messages.info(request, _t("Filen er ikke laget ennå, eller utgaven er endret siden sist. Lag den her."))
         return redirect("admin:reports_edition_files", pk)
     try:
-        made = kept_file(form=form, edition=manuscript, made=changed)
+        made = kept_file(form=form, **draft)
     except NotMade as error:
         messages.error(request, f"{error} {error.detail}".strip())
         return redirect("admin:reports_edition_files", pk)
-    if made.replaced:
-        text = _t("Disse tegnene kan ikke trykkes og er byttet ut i filen: %s")
-        messages.warning(request, text % " ".join(made.replaced[:SHOWN_LETTERS]))
     response = HttpResponse(made.content, content_type=form.content_type)
     response["Content-Disposition"] = content_disposition_header(True, file_name(edition.year, f"utkast.{extension}"))
     return response
@@ -113,16 +108,23 @@ def freeze_view(request: HttpRequest, pk: int) -> HttpResponse:
         )
         return redirect("admin:reports_job_change", job.pk)
     reports = Report.objects.filter(chapter__edition=edition).select_related("publication", "chapter")
+    shown = None if published is None or published.is_draft else published
     context = {
         "title": title % edition.year,
         "form": form,
         "last": last,
         "number": last.number + 1 if last else 1,
-        "published": None if published is None or published.is_draft else published,
+        "published": shown,
         "apart": [r for r in reports if r.state not in {Report.State.PUBLISHED, Report.State.WITHDRAWN}],
         "differences": changes_since(last) if last else [],
+        "lost": _lost_of(shown)[:SHOWN_LETTERS] if shown else [],
     }
     return _page(request, "freeze", edition, context)
+
+
+def _lost_of(published) -> list:
+    manuscript, changed = published_manuscript(published)
+    return letters_lost(edition=manuscript, made=changed)
 
 
 def _edition_and_format(pk: int, extension: str):

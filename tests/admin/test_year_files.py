@@ -1,8 +1,10 @@
+import io
 import json
 from dataclasses import replace
 
 import pytest
 from django.urls import reverse
+from docx import Document
 
 from reports import freezing, jobs
 from reports.models import Edition, Issue, Job, Report
@@ -57,7 +59,7 @@ def test_the_file_is_the_desks_text_also_when_it_is_not_published(client, rita, 
 
 
 def test_a_pdf_is_made_by_the_worker_and_then_offered(client, rita, year, now, monkeypatch):
-    pdf = replace(FORMATS["pdf"], write=lambda edition, made, patience: Made(b"%PDF-", ("😀",)))
+    pdf = replace(FORMATS["pdf"], write=lambda *_, **__: Made(b"%PDF-", ("😀",)))
     monkeypatch.setitem(FORMATS, "pdf", pdf)
     client.force_login(rita)
     file, page = _address(year, "file", "pdf"), _address(year)
@@ -69,7 +71,28 @@ def test_a_pdf_is_made_by_the_worker_and_then_offered(client, rita, year, now, m
     assert (job.state, job.then, job.result) == ("done", page, {"replaced": ["😀"]})
     assert f'href="{file}"' in client.get(page).text
     assert client.get(file).content == b"%PDF-"
-    assert "byttet ut i filen: 😀" in client.get(page).text
+
+
+@pytest.mark.parametrize("name", ["files", "freeze"])
+def test_letters_that_would_be_lost_are_named_before_a_file_is_made(client, geir, year, publish, name):
+    page = _address(year, name)
+    client.force_login(geir)
+    assert "Skriftene i PDF-en" not in client.get(page).text
+    report = Report.objects.get(slug="integreringsbarometeret-2020")
+    report.lead = "Smil 😀, snudd\N{RIGHT-TO-LEFT OVERRIDE} tekst."
+    report.save()
+    publish(report)
+    told = client.get(page).text
+    assert "<strong>😀</strong> «Integreringsbarometeret 2020»" in told
+    assert "<strong>U+202E</strong>" in told
+
+
+def test_a_draft_says_on_its_cover_that_it_is_one(client, rita, year, now):
+    client.force_login(rita)
+    client.post(_address(year, "file_make", "docx"))
+    _do_the_job(now)
+    document = Document(io.BytesIO(client.get(_address(year, "file", "docx")).content))
+    assert "Utkast fra redaksjonen" in [paragraph.text for paragraph in document.paragraphs]
 
 
 def test_a_change_at_the_desk_asks_for_a_new_file(client, rita, year, now, monkeypatch):

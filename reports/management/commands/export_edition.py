@@ -9,7 +9,7 @@ from django.utils import timezone
 from reports.accounts import system_user
 from reports.draftfiles import draft_of
 from reports.models import Edition, PublishedEdition
-from reports.pack import Pack, PackRefused, make_pack
+from reports.pack import NotFrozen, Pack, PackRefused, make_pack
 from reports.yearbook import FORMATS, Made, NotMade, write_file
 from reports.yearfiles import published_file
 
@@ -34,12 +34,18 @@ class Command(BaseCommand):
             else:
                 form = FORMATS[options["format"]]
                 self._write(output, self._draft(year, form) if draft else self._published(year, form))
-        except (NotMade, OSError, PackRefused) as error:
+        except OSError:
+            text = f"{output} kan ikke skrives. Sjekk at mappen finnes, og at det er plass og adgang til å skrive der."
+            raise CommandError(text) from None
+        except (NotMade, PackRefused) as error:
             raise CommandError(" ".join([str(error), getattr(error, "detail", "")]).strip()) from None
         self.stdout.write(f"Skrev {output} ({output.stat().st_size} byte).")
 
     def _pack(self, year, output):
-        make_pack(year=year, actor=system_user(), now=timezone.now())
+        try:
+            make_pack(year=year, actor=system_user(), now=timezone.now())
+        except NotFrozen as refused:
+            raise CommandError(f"{refused} Det gjør manage.py freeze_edition {year}.") from None
         shutil.copyfile(Pack(year).place, output)
 
     def _write(self, output, made: Made):
@@ -57,5 +63,4 @@ class Command(BaseCommand):
         edition = Edition.objects.filter(year=year).first()
         if edition is None:
             raise CommandError(f"Årgangen {year} finnes ikke.")
-        manuscript, changed = draft_of(edition)
-        return write_file(form=form, edition=manuscript, made=changed, most=None)
+        return write_file(form=form, most=None, **draft_of(edition))

@@ -2,9 +2,6 @@
 
 import re
 import unicodedata
-from pathlib import Path
-
-from fontTools.ttLib import TTFont
 
 from ..values import CONTROL
 
@@ -12,12 +9,6 @@ REPLACEMENT = "\N{WHITE SQUARE}"
 _INVISIBLE = {"\n", "\t", "\N{NO-BREAK SPACE}", "\N{SOFT HYPHEN}", "\N{ZERO WIDTH SPACE}"}
 _LONG_WORD = re.compile(r"[^\s\N{ZERO WIDTH SPACE}]{45,}")
 _PIECE = re.compile(r".{30}")
-
-
-def printable(folders: list[Path]) -> frozenset[int]:
-    """The code points that one of the upright fonts has a glyph for: the fonts stand in for each other."""
-    fonts = [path for folder in folders for path in sorted(folder.glob("*.ttf")) if "Italic" not in path.name]
-    return frozenset().union(*(TTFont(path, lazy=True).getBestCmap() for path in fonts))
 
 
 def _breakable(word: re.Match) -> str:

@@ -23,9 +23,11 @@ NO_ADDRESS = "adresse ukjent"
 _ROLES = (("utfører", "Utført av"), ("oppdragsgiver", "Oppdragsgiver"), ("datainnsamler", "Datainnsamling"))
 
 
-def pages_of(edition: values.Edition, *, made: datetime, address: str = "", picture: bytes = b"") -> dict:
+def pages_of(
+    edition: values.Edition, *, made: datetime, address: str = "", picture: bytes = b"", standing: str = ""
+) -> dict:
     """`made` is when the texts became what they are, `address` the edition's own page where it has one, `picture` the
-    JPEG on the cover."""
+    JPEG on the cover, `standing` what else the cover must say: that it is a draft, or what has been corrected."""
     return {
         "title": _named(edition.title),
         "subtitle": edition.subtitle,
@@ -36,6 +38,7 @@ def pages_of(edition: values.Edition, *, made: datetime, address: str = "", pict
         "made": f"{made.day}.{NO_BREAK}{MONTHS[made.month - 1]} {made.year}",
         "made_iso": made.isoformat(),
         "address": address,
+        "standing": standing,
         "accent": edition.accent or HOUSE_ACCENT,
         "picture": base64.b64encode(picture).decode(),
         "picture_alt": edition.cover_alt or "",

@@ -7,19 +7,15 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
-import fontpkg_noto_sans_arabic
-import fontpkg_source_sans_3
-import fontpkg_source_serif_4
 import typst
 
-from .letters import Letters, printable
+from .fonts import FOLDERS, printable
+from .letters import Letters
 from .process import run_writer
 
 STANDARDS = ["ua-1", "a-2a"]
 _TEMPLATE = Path(__file__).with_name("book.typ")
 _PICTURE = "cover.jpg"
-_FONT_PACKAGES = (fontpkg_source_serif_4, fontpkg_source_sans_3, fontpkg_noto_sans_arabic)
-_FONTS = [package.ROOT / "files" for package in _FONT_PACKAGES]
 
 
 def write(pages: dict) -> tuple[list[str], bytes]:
@@ -27,7 +23,7 @@ def write(pages: dict) -> tuple[list[str], bytes]:
 
     Raises typst.TypstError, or RuntimeError for what typst only warns of.
     """
-    letters = Letters(printable(_FONTS))
+    letters = Letters(printable())
     picture = base64.b64decode(pages["picture"])
     said = letters.clean({**pages, "carried": {}, "picture": _PICTURE if picture else ""})
     with tempfile.TemporaryDirectory() as folder:  # all that the template can reach
@@ -37,7 +33,7 @@ def write(pages: dict) -> tuple[list[str], bytes]:
         pdf, warnings = typst.compile_with_warnings(
             template,
             root=folder,
-            font_paths=[str(folder) for folder in _FONTS],
+            font_paths=[str(place) for place in FOLDERS],
             ignore_system_fonts=True,  # or page breaks would depend on the machine
             format="pdf",
             # As data, all of it: no word that somebody wrote becomes source of the template.

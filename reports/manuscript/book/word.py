@@ -1,6 +1,6 @@
 """The yearly document as a Word file with real styles, so that the next one can be written on top of it."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import count
 
 from docx import Document
@@ -25,12 +25,14 @@ from .word_parts import (
     field_mark,
     inner_link,
     instruction,
+    keep_together,
     link,
     same_bytes,
     say,
     set_style,
 )
 
+_COMPARED = 7  # so many key figures need more than one page
 _SCREENFUL = 255  # letters that a document property may have
 
 
@@ -55,7 +57,7 @@ class _Book:
         self.document = Document()
         self.end = self.document.element.body.sectPr
         self.numbering = Numbering(self.document)
-        self.bars = Bars(self.document)
+        self.bars = Bars(self.document, pages["accent"])
         self.marks = count(1)
         dress(self.document, pages["title"])
         paint(self.document, pages["accent"])
@@ -74,7 +76,7 @@ class _Book:
         properties.title, properties.author = pages["title"][:_SCREENFUL], pages["publisher"]
         properties.subject, properties.language = pages["subject"], "nb-NO"
         properties.keywords = ", ".join(pages["keywords"])[:_SCREENFUL]
-        properties.created = properties.modified = made.replace(tzinfo=None)
+        properties.created = properties.modified = made.astimezone(UTC).replace(tzinfo=None)
         properties.last_modified_by, properties.comments = pages["publisher"], ""
 
     # Front matter ---------------------------------------------------------------------------------
@@ -84,6 +86,9 @@ class _Book:
         self._paragraph(pages["title"], "Title")
         if pages["subtitle"]:
             self._paragraph(pages["subtitle"], "Subtitle")
+        self._styled("Forsidestrek")
+        if pages["standing"]:
+            self._paragraph(pages["standing"], "Kolofon", bold=True)
         self._paragraph(pages["publisher"], "Kolofon", bold=True)
         made = self._paragraph(f"Slik oversikten var {pages['made']}", "Kolofon")
         if pages["address"]:
@@ -91,7 +96,11 @@ class _Book:
             say(link(made, pages["address"]), made, pages["address"], style="Hyperlink")
 
     def _contents(self, pages: dict) -> None:
-        """A field that Word renews, filled, so that it is a contents list wherever it is opened."""
+        """A field that Word renews, filled, so that it is a contents list wherever it is opened.
+
+        It begins with a tab, which is as good as a space to Word. LibreOffice then sees no contents of Word's, for
+        which it would print our sign instead of a page number, but references, which it works out.
+        """
         lines = [(1, "Innledning", "innledning", "nb")] if pages["introduction"] else []
         for chapter in pages["chapters"]:
             lines.append((1, f"{chapter['number']} {chapter['title']}", f"kapittel-{chapter['number']}", "nb"))
@@ -102,7 +111,7 @@ class _Book:
             line.paragraph_format.tab_stops.add_tab_stop(Mm(146), 2, 1)
             if place == 0:
                 field_mark(line._p, "begin")
-                instruction(line._p, ' TOC \\o "1-2" \\h \\z \\u ')
+                instruction(line._p, '\tTOC \\o "1-2" \\h \\z \\u ')
                 field_mark(line._p, "separate")
             target = inner_link(line, mark)
             say(target, line, f"{text}\t", language=language)
@@ -150,7 +159,11 @@ class _Book:
             table = self._table(head, rows, language, head_language="nb", widths=(Mm(34), Mm(112)))
             for row, figure in zip(list(table.rows)[1:], group["items"], strict=True):
                 if figure["bar"] is not None:
-                    self.bars.add(row.cells[1].add_paragraph(), figure["bar"], figure["alt"])
+                    below = row.cells[1].add_paragraph()
+                    set_style(below, "Tabelltekst")
+                    self.bars.add(below, figure["bar"], figure["alt"])
+            if len(rows) < _COMPARED:
+                keep_together(table)
 
     def _group(self, group: dict, first: dict, language: str) -> None:
         """Its heading, or a line where it stands under none after one that does."""
@@ -227,8 +240,7 @@ class _Book:
             for place, (cell, runs) in enumerate(zip(row.cells, cells, strict=True)):
                 if widths:
                     cell.width = widths[place]
-                if cells is head:
-                    set_style(cell.paragraphs[0], "Tabellhode")
+                set_style(cell.paragraphs[0], "Tabellhode" if cells is head else "Tabelltekst")
                 self._fill(cell.paragraphs[0], runs, head_language if cells is head and head_language else language)
         self._styled("Fakta")  # Word joins two tables that touch
         return table

@@ -7,6 +7,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from .word_look import underline
+
 _COLOURED = ("Heading 3", "Hyperlink")
 _WIDTH = Mm(146)  # between the margins
 # Word's own way to say that a picture says nothing: readers of screens pass it by.
@@ -21,11 +23,14 @@ _DECORATIVE = (
 def paint(document, accent: str) -> None:
     for name in _COLOURED:
         document.styles[name].font.color.rgb = RGBColor.from_string(accent[1:].upper())
+    underline(document.styles["Forsidestrek"], accent[1:].upper(), 18)
 
 
 def put_picture(document, paragraph, picture: str, alt: str) -> None:
     """`picture` is a JPEG in base 64; without words it is decoration."""
     paragraph.add_run().add_picture(io.BytesIO(base64.b64decode(picture)), width=_WIDTH)
+    for side in "TBLR":  # LibreOffice has an idea of its own of the air around a picture
+        next(paragraph._p.iter(qn("wp:inline"))).set(f"dist{side}", "0")
     properties = next(paragraph._p.iter(qn("wp:docPr")))
     properties.set("name", "Forsidebilde")
     if alt:

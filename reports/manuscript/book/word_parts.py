@@ -97,6 +97,13 @@ def instruction(parent, code: str) -> None:
     parent.append(run)
 
 
+def keep_together(table) -> None:
+    """On one page: each row but the last with the next."""
+    for row in list(table.rows)[:-1]:
+        for paragraph in row._tr.iter(qn("w:p")):
+            paragraph.get_or_add_pPr().get_or_add_keepNext()
+
+
 class Numbering:
     """Numbered lists, each with a `w:num` of its own, or Word would count on from the list before."""
 

@@ -9,9 +9,11 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from reports.manuscript import picture as pictures
+from reports.manuscript import values
 from reports.manuscript.book import pdf, word
 from reports.manuscript.book.pages import pages_of
 from reports.manuscript.colours import contrast
+from reports.manuscript.reading.document import read_document
 from tests.pictures import picture
 
 from .editions import MADE, edition, report
@@ -51,6 +53,15 @@ def _alternatives(page) -> list[str]:
     return found
 
 
+def test_the_cover_says_how_the_document_stands():
+    said = pages_of(edition(report()), made=MADE, standing="Rettet utgave 2. Et tall var feil.")
+    assert said["standing"] in pypdfium2.PdfDocument(pdf.write(said)[1])[0].get_textpage().get_text_range()
+    content = word.write(said)[1]
+    assert said["standing"] in [paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs]
+    plain = word.write(pages_of(edition(report()), made=MADE))[1]
+    assert read_document(content, name="fou.docx").edition == read_document(plain, name="fou.docx").edition
+
+
 def test_the_same_picture_gives_the_same_bytes():
     assert pdf.write(_pages())[1] == pdf.write(_pages())[1]
     assert word.write(_pages())[1] == word.write(_pages())[1]
@@ -76,6 +87,13 @@ def test_the_colour_is_that_of_the_year():
     plain = pages_of(edition(report()), made=MADE)
     assert (plain["accent"], plain["picture"]) == ("#0b5563", "")
     assert pdf.write(_pages())[1] != pdf.write({**_pages(), "accent": "#0b5563"})[1]
+
+
+def test_the_bars_of_the_word_file_have_the_colour_of_the_year():
+    figured = report(key_figures=(values.KeyFigure(value=40, statement="mener det"),))
+    document = Document(io.BytesIO(word.write(pages_of(edition(figured, accent="#7a1f4b"), made=MADE))[1]))
+    (bar,) = (part.blob for part in document.part.package.iter_parts() if part.content_type == "image/png")
+    assert bytes.fromhex("7a1f4b") in bar
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 import pytest
 
 from reports.manuscript import values
+from reports.manuscript.book.unprintable import unprintable
 
 from .editions import pages, report, rich_report, shipped, shipped_pages
 
@@ -17,6 +18,13 @@ def test_every_chapter_report_finding_figure_and_document_is_there():
             assert sum(len(group["items"]) for group in shown["findings"]) == len(report_.findings)
             assert sum(len(group["items"]) for group in shown["figures"]) == len(report_.key_figures)
             assert len(shown["documents"]) == len(report_.documents)
+
+
+def test_letters_that_no_font_has_are_told_with_the_reports_that_hold_them():
+    smiling = report(title="Et smil", lead="Hei 😀", tags=("王",))
+    built = pages(smiling, report(title="To smil", body="<p>😀😀</p>"), report(), introduction="<p>እ</p>")
+    assert unprintable(built) == [("እ", ["FoU-prosjekter 2030"]), ("😀", ["Et smil", "To smil"]), ("王", ["Et smil"])]
+    assert unprintable(shipped_pages()) == []
 
 
 def test_findings_are_numbered_through_their_headings():

@@ -38,6 +38,13 @@ def test_the_contents_are_filled(laid_out):
         assert all(report["title"].split()[0] in contents for report in chapter["reports"])
 
 
+def test_the_contents_tell_the_pages(laid_out):
+    contents = iter(re.findall(r"\.(?: ?\.)+ ?(\d+)", _text(laid_out[1]) + _text(laid_out[2])))
+    for mark in laid_out.get_toc():
+        if mark.level < 2:
+            assert int(next(contents)) == mark.get_dest().get_index() + 1, mark.get_title()
+
+
 def test_nothing_is_lost_on_the_way_to_paper(laid_out):
     text = re.sub(r"\s", "", "".join(_text(sheet) for sheet in laid_out))
     for chapter in shipped_pages()["chapters"]:
