@@ -9,8 +9,10 @@ from .source import Block, key, lines
 HEADINGS = {"innhold", "innhald", "innholdsfortegnelse", "innhaldsliste", "contents"}
 FRONT = {"innledning", "innleiing", "forord", "introduction", "om dokumentet"}
 _TAG = re.compile(r"</?\w+>")
+_BARE_PAGE = re.compile(r"\s+\d{1,3}$")
 _PAGE = re.compile(r"\s*(?:\t|\.{2,}|…)[\s.…]*[\d–-]*\s*$")
-_NUMBER = re.compile(r"(\d{1,2})[.)]?\s+(?=\S)")
+NUMBER = re.compile(r"(?:kapittel\s+)?(\d{1,2})(?:[.):]|\s+[–-])?\s+(?=\S)", re.IGNORECASE)  # of a chapter
+SECTION_NUMBER = re.compile(r"(\d{1,2})\.(\d{1,2})\.?\s+(?=\S)")  # of a report: "1.2 Title"
 
 
 @dataclass(slots=True)
@@ -24,27 +26,50 @@ class Contents:
 
 
 def read_contents(blocks: Sequence[Block]) -> Contents:
-    contents = Contents()
-    inside = False
+    """The table's own levels decide, else those of the headings that it names."""
+    contents, found, inside = Contents(), [], False
     for block in blocks:
         if block.kind == "heading":
-            inside = not contents.reports and key(block.line) in HEADINGS
+            inside = not found and key(block.line) in HEADINGS
         if block.kind == "contents" or inside:
             contents.blocks.add(block.number)
             if block.kind != "heading":
-                _read(block, contents)
+                found += _entries(block)
+    levels = _levels([b for b in blocks if b.kind == "heading" and b.number not in contents.blocks])
+    known = any(level or NUMBER.match(title) for title, level in found)
+    top = min((levels[key(title)] for title, _ in found if key(title) in levels), default=0)
+    for title, level in found:
+        title = _without_page(title, levels)
+        _place(title, level if known or levels.get(key(title)) != top else 1, contents)
+    if not contents.reports:  # a table of one level names reports alone
+        contents.reports, contents.chapters = contents.chapters, []
     return contents
 
 
-def _read(block: Block, contents: Contents) -> None:
-    for line in lines(block.runs):
-        text = _TAG.sub("", "".join(run.text for run in line))
-        # Page number, dot leader and tab come off only from the end.
-        title = _PAGE.sub("", text).strip(" \t.")
-        match = _NUMBER.match(title)
-        if match and int(match[1]) == len(contents.chapters) + 1 and block.level <= 1:
-            contents.chapters.append(title[match.end() :])
-        elif block.level == 1 and key(title) not in FRONT:
-            contents.chapters.append(title)
-        elif title and block.level <= 2 and key(title) not in FRONT | HEADINGS:
-            contents.reports.append(title)
+def _levels(headings: Sequence[Block]) -> dict[str, int]:
+    return {form: h.level for h in reversed(headings) for form in (key(h.line), key(NUMBER.sub("", h.line, count=1)))}
+
+
+def _entries(block: Block) -> list[tuple[str, int]]:
+    """Titles and levels. Page number, dot leader and tab come off only from the end."""
+    printed = ["\t".join("".join(run.text for run in cell) for cell in row) for row in block.rows]
+    printed += ["".join(run.text for run in line) for line in lines(block.runs)]
+    titles = (_PAGE.sub("", _TAG.sub("", text)).strip(" \t.") for text in printed)
+    return [(title.replace("\t", " "), block.level) for title in titles if title]
+
+
+def _without_page(title: str, levels: dict[str, int]) -> str:
+    """With only a space before the page number the headings tell that it is one."""
+    shorter = _BARE_PAGE.sub("", title)
+    forms = {key(shorter), key(NUMBER.sub("", shorter, count=1)), key(SECTION_NUMBER.sub("", shorter, count=1))}
+    return shorter if shorter != title and key(title) not in levels and forms & levels.keys() else title
+
+
+def _place(title: str, level: int, contents: Contents) -> None:
+    match = NUMBER.match(title)
+    if match and int(match[1]) == len(contents.chapters) + 1 and level <= 1:
+        contents.chapters.append(title[match.end() :])
+    elif level == 1 and key(title) not in FRONT | HEADINGS:
+        contents.chapters.append(title)
+    elif level <= 2 and key(title) not in FRONT | HEADINGS:
+        contents.reports.append(SECTION_NUMBER.sub("", title, count=1))
