@@ -14,9 +14,11 @@ from .letters import mend_letters
 from .markdown import read_markdown
 from .outline import Outline, Part, read_outline
 from .package import is_package
+from .plain_headings import with_plain_sub_headings
 from .repair import join_pages
 from .report import read_report
 from .source import QUESTION, Block, Notes, Problem, ReadError, key
+from .typed import with_typed_lists
 from .word import read_word
 
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
@@ -47,7 +49,8 @@ def read_document(
     source, carried = _source(data, name, notes)
     if not source:
         raise ReadError("Dokumentet har ingen tekst.")
-    blocks = mend_links(mend_letters(join_pages(source, notes), notes), notes)
+    blocks = source if carried.reports else with_plain_sub_headings(with_typed_lists(source), notes)
+    blocks = mend_links(mend_letters(join_pages(blocks, notes), notes), notes)
     outline = read_outline(blocks, notes)
     edition = _edition(outline, year, notes, known or Known(), carried)
     places = tuple((_number(chapter), tuple(map(_number, chapter.reports))) for chapter in outline.chapters)

@@ -5,7 +5,9 @@ from markdown_it import MarkdownIt
 from ..richtext import Run
 from ..values import CONTROL
 from .contents import read_contents
+from .metadata import labelled_lines
 from .source import Block, Notes, ReadError, trimmed
+from .typed import split_lines
 
 MOST_BYTES = 25_000_000
 MOST_BLOCKS = 90_000
@@ -126,6 +128,10 @@ class _Blocks:
     def _table_close(self, token):
         rows, self.row, self.rows = self.rows, None, None
         headed = any(rows[0])
+        if labelled := labelled_lines(rows if headed else rows[1:]):
+            for line, known in labelled:
+                self._add("paragraph" if known else "bullet", trimmed(line), 0 if known else 1)
+            return
         self._add("table", rows=tuple(rows if headed else rows[1:]), headed=headed)
 
     def _inline(self, token):
@@ -139,8 +145,11 @@ class _Blocks:
         elif self.lists:
             self._add(self.lists[-1] if self.fresh else "more", runs, len(self.lists))
             self.fresh = False
+        elif self.quotes:
+            self._add("quote", runs)
         else:
-            self._add("quote" if self.quotes else "paragraph", runs)
+            for piece in split_lines(runs):
+                self._add("paragraph", piece)
 
 
 def _runs(tokens):

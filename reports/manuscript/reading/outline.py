@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from .contents import FRONT, NUMBER, SECTION_NUMBER, Contents, read_contents
 from .dates_line import is_date_line
-from .section_names import SECTIONS
+from .section_names import SECTIONS, section_key
 from .source import QUESTION, Block, Notes, key
 
 _MOST_LEADS = 3  # paragraphs between a report's heading and its date
@@ -88,7 +88,7 @@ def _dated(blocks):
     heading, leads = None, 0
     for block in blocks:
         if block.kind == "heading":
-            heading, leads = None if key(block.line) in SECTIONS else block, 0
+            heading, leads = None if section_key(block.line) in SECTIONS else block, 0
         elif heading and block.kind == "paragraph" and is_date_line(block.line):
             yield heading
             heading = None

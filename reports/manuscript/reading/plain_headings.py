@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from .dates_line import is_date_line
-from .section_names import SECTIONS
-from .source import Block, Notes, key
+from .section_names import SECTIONS, section_key
+from .source import Block, Notes
 
 _LONGEST = 200
 _LONGEST_SUB_HEADING = 100
@@ -103,7 +103,7 @@ def with_plain_sub_headings(blocks: list[Block], notes: Notes) -> list[Block]:
 def _is_sub_heading(block: Block) -> bool:
     if block.kind != "paragraph" or any(run.href for run in block.runs) or "\n" in block.text:
         return False
-    if key(block.line).rstrip(":") in SECTIONS:
+    if section_key(block.line) in SECTIONS:
         return is_bold(block) or block.line.endswith(":")
     return is_bold(block) and len(block.line) <= _LONGEST_SUB_HEADING and not block.line.endswith(_ENDS)
 

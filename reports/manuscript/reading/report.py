@@ -13,8 +13,8 @@ from .documents import document_of, fact_of, figures_in
 from .institutions import Known, propose_contributions, propose_series
 from .metadata import issued, metadata_fields, metadata_of
 from .outline import Part
-from .section_names import BACKGROUND, SECTIONS
-from .source import LISTED, Block, Notes, key
+from .section_names import BACKGROUND, SECTIONS, section_key
+from .source import LISTED, Block, Notes
 
 
 @dataclass(slots=True)
@@ -81,12 +81,12 @@ def _sections(part: Part, our_layout: bool) -> tuple[list[Block], list[_Section]
     """What stands before any heading, and the sections: named ones, and free ones between them."""
     preamble, sections = [], []
     names = dict(SECTIONS)
-    if our_layout or any(SECTIONS.get(key(block.line)) for block in part.blocks if block.kind == "heading"):
+    if our_layout or any(SECTIONS.get(section_key(block.line)) for block in part.blocks if block.kind == "heading"):
         names |= dict.fromkeys(BACKGROUND, "body")
     for block in part.blocks:
         current = sections[-1] if sections else None
         if block.kind == "heading" and not (current and current.kind and block.level > current.level):
-            if kind := names.get(key(block.line), ""):
+            if kind := names.get(section_key(block.line), ""):
                 sections.append(_Section(kind, block.level, []))
                 continue
             if current is None or current.kind:
@@ -116,7 +116,8 @@ def _preamble(blocks: Sequence[Block], parts: _Parts) -> list[Block]:
 
 
 def _leads(block: Block, parts: _Parts) -> bool:
-    return block.number < parts.date.number if parts.date else not parts.lead
+    """Every paragraph above the date; where there is none, the first of all."""
+    return not parts.lead or (parts.date is not None and block.number < parts.date.number)
 
 
 def _levels(part: Part, blocks: Sequence[Block], notes: Notes) -> dict[int, int]:

@@ -6,9 +6,11 @@ from itertools import chain
 
 from ..richtext import Run
 from .markdown import MOST_BLOCKS, TOO_LONG
+from .metadata import labelled_lines
 from .package import Package, parsed
 from .plain_headings import with_plain_headings
 from .source import LISTED, Block, Notes, ReadError, trimmed
+from .typed import split_lines
 from .word_notes import tell
 from .word_runs import Words, controlled, draws_rule
 from .word_styles import Numbering, Styles, W, on, value
@@ -86,9 +88,10 @@ class _Reader:
                 kind, level = "paragraph", 0
             if kind in {"heading", "title", "subtitle", "contents"}:
                 runs = tuple(replace(run, bold=False, href="") for run in runs)
-            if kind == "paragraph":
-                self.sizes[len(self.blocks) + 1] = self._size(paragraph, style)
-            self._add(kind, runs, level, numbered=numbered)
+            size = self._size(paragraph, style) if kind == "paragraph" else 0
+            for piece in split_lines(runs) if size else [runs]:
+                self.sizes |= {len(self.blocks) + 1: size} if size else {}
+                self._add(kind, piece, level, numbered=numbered)
         elif not gone and self._is_rule(paragraph, settings, style):
             self._add("rule", (), 0)
         for box in _boxes(paragraph):
@@ -140,7 +143,10 @@ class _Reader:
         read = tuple(tuple(self._cell(cell, headed and row is rows[0]) for cell in row) for row in rows)
         self.places |= dict.fromkeys(self.words.notes, len(self.blocks) + 1)
         self.words.notes.clear()
-        if any(cell for row in read for cell in row):
+        if labelled := labelled_lines(read):
+            for line, known in labelled:
+                self._add("paragraph" if known else "bullet", trimmed(line), 0 if known else 1)
+        elif any(cell for row in read for cell in row):
             self.blocks.append(Block(len(self.blocks) + 1, "table", rows=read, headed=headed))
 
     def _is_deleted(self, row) -> bool:
