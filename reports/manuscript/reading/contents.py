@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from .source import Block, key, lines
 
-HEADINGS = {"innhold", "innhald", "innholdsfortegnelse", "innhaldsliste", "contents"}
+HEADINGS = {"innhold", "innhald", "innholdsfortegnelse", "innhaldsliste", "contents", "table of contents"}
 FRONT = {"innledning", "innleiing", "forord", "introduction", "om dokumentet"}
 _TAG = re.compile(r"</?\w+>")
 _BARE_PAGE = re.compile(r"\s+\d{1,3}$")
@@ -36,11 +36,13 @@ def read_contents(blocks: Sequence[Block]) -> Contents:
             if block.kind != "heading":
                 found += _entries(block)
     levels = _levels([b for b in blocks if b.kind == "heading" and b.number not in contents.blocks])
-    known = any(level or NUMBER.match(title) for title, level in found)
-    top = min((levels[key(title)] for title, _ in found if key(title) in levels), default=0)
-    for title, level in found:
-        title = _without_page(title, levels)
-        _place(title, level if known or levels.get(key(title)) != top else 1, contents)
+    entries = [(_without_page(title, levels), level) for title, level in found]
+    if not any(_names_heading(title, levels) for title, _ in entries):
+        return contents  # it says nothing of this text, like one that is yet to be made
+    known = len({level for _, level in entries}) > 1 or any(NUMBER.match(title) for title, _ in entries)
+    top = min((levels[key(title)] for title, _ in entries if key(title) in levels), default=0)
+    for title, level in entries:
+        _place(title, level if known or not top else 1 if levels.get(key(title)) == top else 2, contents)
     if not contents.reports:  # a table of one level names reports alone
         contents.reports, contents.chapters = contents.chapters, []
     return contents
@@ -58,11 +60,16 @@ def _entries(block: Block) -> list[tuple[str, int]]:
     return [(title.replace("\t", " "), block.level) for title in titles if title]
 
 
+def _names_heading(title: str, levels: dict[str, int]) -> bool:
+    forms = (title, NUMBER.sub("", title, count=1), SECTION_NUMBER.sub("", title, count=1))
+    return any(key(form) in levels for form in forms)
+
+
 def _without_page(title: str, levels: dict[str, int]) -> str:
     """With only a space before the page number the headings tell that it is one."""
     shorter = _BARE_PAGE.sub("", title)
-    forms = {key(shorter), key(NUMBER.sub("", shorter, count=1)), key(SECTION_NUMBER.sub("", shorter, count=1))}
-    return shorter if shorter != title and key(title) not in levels and forms & levels.keys() else title
+    is_page = shorter != title and key(title) not in levels and _names_heading(shorter, levels)
+    return shorter if is_page else title
 
 
 def _place(title: str, level: int, contents: Contents) -> None:

@@ -1,18 +1,24 @@
 """Markdown as source blocks: CommonMark with tables; HTML in it is text like any other."""
 
+import re
+from dataclasses import replace
+
 from markdown_it import MarkdownIt
 
 from ..richtext import Run
 from ..values import CONTROL
 from .contents import read_contents
 from .metadata import labelled_lines
-from .source import Block, Notes, ReadError, trimmed
+from .source import QUESTION, Block, Notes, ReadError, trimmed
 from .typed import split_lines
 
 MOST_BYTES = 25_000_000
 MOST_BLOCKS = 90_000
 TOO_LONG = "Dokumentet har over 90 000 avsnitt. Del det opp."
 _DEEPEST = 40
+_NORWEGIAN, _TWICE = re.compile("[æøåÆØÅ]"), re.compile("Ã[\\x80-\\xbf¦¥¸˜†…]")
+_HEAD = re.compile(r"\A---[ \t]*\r?\n((?:[\w-]+:.*\r?\n|[ \t]+.*\r?\n)+)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+_ATTRIBUTES = re.compile(r"\s*\{(?:[#.][\w-]+\s*)+\}$")  # of a heading, as pandoc writes them
 _parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST}).enable("table")
 # Addresses stay as they are written; which of them may be linked to is decided once, for every format.
 _parser.normalizeLink = lambda url: url
@@ -21,14 +27,18 @@ _parser.validateLink = lambda url: True
 
 def read_markdown(data: bytes, notes: Notes) -> list[Block]:
     """Raises ReadError."""
-    text = _decoded(data)
+    text = _without_comments(_decoded(data, notes), notes)
+    front, text = _front_matter(text)
     if text.count("\n\n") > MOST_BLOCKS or text.count("\n- ") > MOST_BLOCKS:
         raise ReadError(TOO_LONG)
     tokens = _parser.parse(text)
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         message = f"Tekst som står mer enn {_DEEPEST // 2} nivåer inn i lister eller sitater, er ikke tatt med."
         notes.add("dybde", message)
-    blocks = _Blocks().read(tokens)
+    reader = _Blocks()
+    for kind, words in front:
+        reader._add(kind, (Run(words),))
+    blocks = reader.read(tokens)
     contents = read_contents(blocks).blocks
     for block in blocks:
         if block.number not in contents and any(tag in block.text for tag in ("</", "<br", "<img", "<script")):
@@ -36,18 +46,49 @@ def read_markdown(data: bytes, notes: Notes) -> list[Block]:
     return blocks
 
 
-def _decoded(data: bytes) -> str:
+def _decoded(data: bytes, notes: Notes) -> str:
     if not data.strip():
         raise ReadError("Filen er tom.")
     if len(data) > MOST_BYTES:
         raise ReadError("Filen er større enn 25 MB.")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
     except UnicodeDecodeError:
-        raise ReadError("Filen er ikke skrevet i UTF-8. Lagre den på nytt med tegnkodingen UTF-8.") from None
+        text = _older(data, notes)
     if "\x00" in text:
         raise ReadError("Filen er ikke en tekstfil.")
     return CONTROL.sub("", text)
+
+
+def _older(data: bytes, notes: Notes) -> str:
+    """What Windows wrote before UTF-8, where the Norwegian letters show that it is that."""
+    text = data.decode("cp1252", errors="replace")
+    if not _NORWEGIAN.search(text) or _TWICE.search(text) or "\ufffd" in text:
+        raise ReadError("Filen er ikke skrevet i UTF-8. Lagre den på nytt med tegnkodingen UTF-8.")
+    message = "Filen er ikke skrevet i UTF-8, og er lest som Windows-1252. Se om æ, ø, å og anførselstegn er riktige."
+    notes.add("tegnkoding", message, severity=QUESTION)
+    return text
+
+
+def _without_comments(text: str, notes: Notes) -> str:
+    """What nobody sees on a page made of the text, told with its words."""
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[at:start])
+        if words := " ".join(text[start + 4 : end].split()):
+            notes.add("kommentar", f"Kommentaren «{words[:80]}» er ikke tatt med.", proposal=words)
+        at = end + 3
+    return "".join([*kept, text[at:]])
+
+
+def _front_matter(text: str) -> tuple[list[tuple[str, str]], str]:
+    """Title and subtitle of a head as other programs write it, between two lines of hyphens; and the rest."""
+    match = _HEAD.match(text)
+    if not match:
+        return [], text
+    lines = dict(line.split(":", 1) for line in match[1].splitlines() if ":" in line)
+    found = ((name, lines.get(name, "").strip().strip("\"'")) for name in ("title", "subtitle"))
+    return [(name, words) for name, words in found if words], text[match.end() :]
 
 
 class _Blocks:
@@ -141,7 +182,7 @@ class _Blocks:
         elif not runs:
             return
         elif self.heading:
-            self._add("heading", runs, self.heading)
+            self._add("heading", _without_attributes(runs), self.heading)
         elif self.lists:
             self._add(self.lists[-1] if self.fresh else "more", runs, len(self.lists))
             self.fresh = False
@@ -171,3 +212,8 @@ def _runs(tokens):
                 yield Run(token.content, bold > 0, italic > 0, "")
             case _:
                 yield Run(token.content, bold > 0, italic > 0, href)
+
+
+def _without_attributes(runs):
+    *before, last = runs
+    return trimmed((*before, replace(last, text=_ATTRIBUTES.sub("", last.text)))) or runs
