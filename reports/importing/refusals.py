@@ -12,15 +12,20 @@ class ImportRefused(JobFailed):
     """Nothing has been changed; the message is one Norwegian sentence."""
 
 
+def refuse_year(year: int | None) -> None:
+    """Raises ImportRefused when a year that was asked for is none that an edition can have."""
+    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ImportRefused(f"Året {year} er utenfor {FIRST_YEAR}–{LAST_YEAR}.")
+
+
 def refuse_what_has_no_room(manuscript: values.Edition) -> None:
     """Raises ImportRefused."""
+    refuse_year(manuscript.year)
     if sentence := _refusal(manuscript):
         raise ImportRefused(sentence)
 
 
 def _refusal(manuscript: values.Edition) -> str:
-    if not FIRST_YEAR <= manuscript.year <= LAST_YEAR:
-        return f"Året {manuscript.year} er utenfor {FIRST_YEAR}–{LAST_YEAR}."
     if len(manuscript.chapters) > MOST_CHAPTERS:
         return f"Utgaven har {len(manuscript.chapters)} kapitler, men kan ha høyst {MOST_CHAPTERS}."
     for model, name, text in _texts(manuscript):
