@@ -37,6 +37,8 @@ THE_SAME = {
     "Integrerings- og mangfoldsdirektoratet (IMDi)",  # the publisher's name
     "FoU-oversikten lenkesjekk (+",  # what we call ourselves to other servers
     "Antall respondenter: 2 968",  # an example of what editors write
+    "Utkast fra redaksjonen",  # on the cover of the yearly document
+    "Rettet utgave ",  # likewise
     "Table of Contents",  # Word's own name
     "Where the editor goes on when it is done: a path.",  # of a field that no form shows
 }

@@ -14,16 +14,20 @@ class ImportRefused(JobFailed):
     """Nothing has been changed; the message is one Norwegian sentence."""
 
 
+def refuse_year(year: int | None) -> None:
+    """Raises ImportRefused when a year that was asked for is none that an edition can have."""
+    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ImportRefused(f"Året {year} er utenfor {FIRST_YEAR}–{LAST_YEAR}.")
+
+
 def refuse_what_has_no_room(manuscript: values.Edition) -> None:
     """Raises ImportRefused."""
+    refuse_year(manuscript.year)
     if sentence := _refusal(manuscript):
         raise ImportRefused(sentence)
 
 
 def _refusal(manuscript: values.Edition) -> str:
-    if not FIRST_YEAR <= manuscript.year <= LAST_YEAR:
-        years = {"year": manuscript.year, "first": FIRST_YEAR, "last": LAST_YEAR}
-        return _("Året %(year)d er utenfor %(first)d–%(last)d.") % years
     if len(manuscript.chapters) > MOST_CHAPTERS:
         counts = {"count": len(manuscript.chapters), "most": MOST_CHAPTERS}
         return _("Utgaven har %(count)d kapitler, men kan ha høyst %(most)d.") % counts

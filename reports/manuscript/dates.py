@@ -27,8 +27,12 @@ EARLIEST, LATEST = 1900, 2199
 _UNKNOWN = 99  # sorts after every day of a month and every month of a year
 _EXAMPLE = Said("Skriv for eksempel 19. oktober 2020 eller oktober 2020.")
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_DOTTED = re.compile(r"(?:(\d{1,2})\.\s*)?(\d{1,2})\.\s*(\d{4})")
-_WORDS = re.compile(r"(?:(\d{1,2})(?:\.\s*|\s+))?([a-z]{3,})\.?\s+(\d{4})")
+_DOTTED = re.compile(r"(?:(\d{1,2})[./-]\s*)?(\d{1,2})[./-]\s*(\d{4})")
+_WEEKDAYS = "mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag|lørdag|laurdag|søndag|sundag"
+_WORDS = re.compile(
+    rf"(?:(?:{_WEEKDAYS}),?\s+)?(?:den\s+)?(?:(\d{{1,2}})(?:\.\s*|\s+))?([a-z]{{3,}})(?:\.?,?\s+|\.)(\d{{4}})"
+)
+_ENGLISH = {"january": 1, "february": 2, "march": 3, "may": 5, "june": 6, "july": 7, "october": 10, "december": 12}
 
 
 class DateError(ValueError):
@@ -131,6 +135,8 @@ def _parts(text: str) -> tuple[int, int | None, int | None] | None:
 
 
 def _month_number(name: str) -> int | None:
+    if name in _ENGLISH:
+        return _ENGLISH[name]
     for number, month in enumerate(MONTHS, start=1):
         if month == name or (len(name) >= 3 and month.startswith(name)):
             return number

@@ -110,3 +110,7 @@ def test_a_missing_file_gives_one_sentence(run, tmp_path):
     out, err, code = run(tmp_path / "borte.md")
     assert (out, code) == ("", 1)
     assert err == f"Filen «{tmp_path / 'borte.md'}» finnes ikke eller kan ikke åpnes.\n"
+
+
+def test_a_year_that_no_edition_can_have_is_refused(run, document):
+    assert run(document, "--year", "99999", "--json") == ("", "Året 99999 er utenfor 1990–2199.\n", 1)

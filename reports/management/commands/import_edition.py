@@ -17,7 +17,7 @@ from django.utils import timezone
 from reports.accounts import system_user
 from reports.importing.plan import plan_for
 from reports.importing.receiving import read_now, receive_document
-from reports.importing.refusals import ImportRefused
+from reports.importing.refusals import ImportRefused, refuse_year
 from reports.importing.taking import take_import
 from reports.importing.telling import as_text
 from reports.manuscript.data import edition_to_data
@@ -38,6 +38,7 @@ class Command(BaseCommand):
         if not connection.introspection.table_names():  # a document can be read before the site was first started
             call_command("migrate", verbosity=0, interactive=False)
         try:
+            refuse_year(year)
             content, name = _bytes_of(Path(file)), Path(file).name
             reading, problems = read_now(content=content, name=name, year=year)
             plan = plan_for(manuscript=reading.edition)

@@ -70,7 +70,7 @@ def carried_in_word(data: bytes) -> Carried:
 
 
 def carried_in_markdown(data: bytes) -> tuple[Carried, bytes]:
-    """And the file without the comment; where it is spoilt it is kept, as words of the document."""
+    """And the file without the comment; where it is spoilt it is a comment like any other."""
     match = COMMENT.search(data, max(0, len(data) - _LONGEST))
     carried = _carried(match[1]) if match else Carried()
     return carried, data[: match.start()] if carried.reports else data

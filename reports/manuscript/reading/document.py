@@ -15,9 +15,11 @@ from .letters import mend_letters
 from .markdown import read_markdown
 from .outline import Outline, Part, read_outline
 from .package import is_package
+from .plain_headings import with_plain_sub_headings
 from .repair import join_pages
 from .report import read_report
 from .source import QUESTION, Block, Notes, Problem, ReadError, key
+from .typed import with_typed_lists
 from .word import read_word
 
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
@@ -48,7 +50,8 @@ def read_document(
     source, carried = _source(data, name, notes)
     if not source:
         raise ReadError(Said("Dokumentet har ingen tekst."))
-    blocks = mend_links(mend_letters(join_pages(source, notes), notes), notes)
+    blocks = source if carried.reports else with_plain_sub_headings(with_typed_lists(source), notes)
+    blocks = mend_links(mend_letters(join_pages(blocks, notes), notes), notes)
     outline = read_outline(blocks, notes)
     edition = _edition(outline, year, notes, known or Known(), carried)
     places = tuple((_number(chapter), tuple(map(_number, chapter.reports))) for chapter in outline.chapters)
@@ -94,7 +97,19 @@ def _edition(outline: Outline, year: int | None, notes: Notes, known: Known, car
     chapters = tuple(
         _chapter(number, part, notes, known, carried, free) for number, part in enumerate(outline.chapters, start=1)
     )
+    _tell_of_twins(outline, notes)
     return values.Edition(year=year, title=title, subtitle=subtitle, introduction=introduction, chapters=chapters)
+
+
+def _tell_of_twins(outline: Outline, notes: Notes) -> None:
+    seen = set()
+    for report in (report for chapter in outline.chapters for report in chapter.reports):
+        if key(report.title) in seen:
+            message = Said(
+                "Dokumentet har flere rapporter med tittelen «%(title)s». Se om det er den samme.", title=report.title
+            )
+            notes.add("duplikat", message, report.heading.number if report.heading else 0, severity=QUESTION)
+        seen.add(key(report.title))
 
 
 def _year(*texts: str) -> int:
@@ -109,20 +124,31 @@ def _front(blocks: Sequence[Block], notes: Notes) -> tuple[str, str, str]:
     """Title, subtitle and introduction; the rest of the front page is told with its words."""
     headings = [block for block in blocks if block.kind in {"title", "heading"} and key(block.line) not in FRONT]
     title = next((block for block in headings if block.kind == "title"), headings[0] if headings else None)
-    starts = next((n for n, block in enumerate(blocks) if block.kind == "heading" and block is not title), len(blocks))
-    front = [block for block in blocks[:starts] if block is not title]
+    below = [block for block in _subtitled(blocks, title) if block is not title]
+    starts = next((n for n, block in enumerate(below) if block.kind == "heading"), len(below))
+    front = below[:starts]
     subtitle = _subtitle(front)
     for block in front:
         if block is not subtitle and block.kind not in {"rule", "colophon"}:
             message = Said("Teksten «%(text)s» på forsiden er ikke tatt med.", text=block.line)
             notes.add("forside", message, block.number, proposal=block.line)
-    introduction = list(blocks[starts:])
+    introduction = below[starts:]
     above = introduction[0].level if introduction else 0
     if introduction and key(introduction[0].line) in FRONT:
         introduction = introduction[1:]
     else:
         above -= 1
     return title.line if title else "", subtitle.line if subtitle else "", rich(introduction, above=above)
+
+
+def _subtitled(blocks: Sequence[Block], title: Block | None) -> list[Block]:
+    """A heading that stands between the title and another heading with no words of its own is a subtitle."""
+    read = list(blocks)
+    for n, (before, block, after) in enumerate(zip(read, read[1:], read[2:], strict=False), start=1):
+        between = before is title and block.kind == after.kind == "heading"
+        if between and key(block.line) not in FRONT:
+            read[n] = replace(block, kind="subtitle", level=0)
+    return read
 
 
 def _subtitle(front: Sequence[Block]) -> Block | None:

@@ -5,21 +5,20 @@ from collections.abc import Sequence
 
 from .. import values
 from ..dates import DateError, parse_date
-from .dates_line import date_words
+from ..richtext import Run
+from ..said import Said
+from .dates_line import date_of, date_words, is_date_line
 from .institutions import Known
-from .source import QUESTION, Block, Notes, lines
+from .source import QUESTION, Block, Notes, folded, lines
 
 _ROLES = {
-    "utfører": "utfører",
-    "utført av": "utfører",
-    "gjennomført av": "utfører",
-    "oppdragsgiver": "oppdragsgiver",
-    "datainnsamler": "datainnsamler",
-    "datainnsamling ved": "datainnsamler",
-    "datainnsamling": "datainnsamler",
+    **dict.fromkeys(("utfører", "utførar", "utført av", "gjennomført av", "utarbeidet av", "utarbeida av"), "utfører"),
+    **dict.fromkeys(("oppdragsgiver", "oppdragsgivar", "på oppdrag fra", "på oppdrag av"), "oppdragsgiver"),
+    **dict.fromkeys(("datainnsamler", "datainnsamling ved", "datainnsamling"), "datainnsamler"),
 }
 _IDENTIFIERS = {"isbn": "isbn", "issn": "issn", "doi": "doi", "rapportnummer": "report_number"}
 _OTHERS = {"emner", "serie", "forfatter", "forfattere", "kilde", "språk"}
+_LABELS = _ROLES.keys() | _IDENTIFIERS.keys() | _OTHERS
 _LANGUAGES = {name: code for code, name in values.LANGUAGES.items()}
 _LINE = re.compile(r"(?P<label>[^:]{3,20}):\s+(?P<value>.+)", re.DOTALL)
 
@@ -32,12 +31,27 @@ def metadata_of(block: Block) -> list[tuple[str, str]] | None:
     for line in lines(block.runs):
         match = _LINE.fullmatch("".join(run.text for run in line))
         label = match["label"].strip().lower() if match else ""
-        if label not in _ROLES.keys() | _IDENTIFIERS.keys() | _OTHERS:
+        if label not in _LABELS:
             return None
         if label == "språk" and match["value"].strip().lower() not in _LANGUAGES:
             return None
         found.append((label, match["value"].strip()))
     return found or None
+
+
+def labelled_lines(rows) -> list[tuple[tuple[Run, ...], bool]] | None:
+    """The lines "label: value" of a table of two columns that says who made a report and when, each with whether its
+    label is one of those; None for any other table.
+    """
+    if len(rows) < 2 or any(len(row) != 2 or not all(row) for row in rows):
+        return None
+    found = []
+    for label, value in rows:
+        name = "".join(run.text for run in label).strip(" :")
+        line = (Run(f"{name}: "), *value)
+        text = folded("".join(run.text for run in line))
+        found.append((line, name.lower() in _LABELS or is_date_line(text)))
+    return found if any(known for _, known in found) else None
 
 
 def metadata_fields(entries: Sequence[tuple[str, str]], known: Known) -> dict:
@@ -88,5 +102,9 @@ def issued(block: Block | None, notes: Notes):
     try:
         return parse_date(words)
     except DateError as error:
+        if date := date_of(words):
+            message = Said("Bare datoen er tatt med fra linjen «%(line)s».", line=block.line)
+            notes.add("dato", message, block.number, proposal=words)
+            return date
         notes.add("dato", str(error), block.number, proposal=words, severity=QUESTION)
         return None

@@ -4,19 +4,17 @@ Heading levels are not trusted. Two oracles say what a report is: the contents t
 paragraph and "Utgitt:". A heading that only one of them names is taken and asked about. With neither, levels decide.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ..said import Said
-from .contents import FRONT, Contents, read_contents
+from .contents import FRONT, NUMBER, SECTION_NUMBER, Contents, read_contents
 from .dates_line import is_date_line
-from .section_names import SECTIONS
+from .section_names import SECTIONS, section_key
 from .source import QUESTION, Block, Notes, key
 
-_NUMBER = re.compile(r"(\d{1,2})[.)]?\s+(?=\S)")
 _MOST_LEADS = 3  # paragraphs between a report's heading and its date
 
 
@@ -53,8 +51,12 @@ def _headings(blocks) -> list[Block]:
     return [block for block in blocks if block.kind == "heading"]
 
 
+def _without_section_number(title: str) -> str:
+    return title[match.end() :] if (match := SECTION_NUMBER.match(title)) else title
+
+
 def _without_number(title: str) -> str:
-    return title[match.end() :] if (match := _NUMBER.match(title)) else title
+    return title[match.end() :] if (match := NUMBER.match(title)) else title
 
 
 # Reports ------------------------------------------------------------------------------------------
@@ -103,7 +105,7 @@ def _dated(blocks):
     heading, leads = None, 0
     for block in blocks:
         if block.kind == "heading":
-            heading, leads = None if key(block.line) in SECTIONS else block, 0
+            heading, leads = None if section_key(block.line) in SECTIONS else block, 0
         elif heading and block.kind == "paragraph" and is_date_line(block.line):
             yield heading
             heading = None
@@ -114,13 +116,17 @@ def _dated(blocks):
 
 def _named(blocks, contents: Contents, dated: set[int]) -> set[int]:
     """As many headings of each title as the table has lines of it: those with a date first, then the outermost."""
-    wanted = Counter(map(key, contents.reports))
+    wanted = Counter(map(_report_key, contents.reports))
     found = set()
     for heading in sorted(_headings(blocks), key=lambda h: (h.number not in dated, h.level, h.number)):
-        if wanted[key(heading.line)] > 0:
-            wanted[key(heading.line)] -= 1
+        if wanted[_report_key(heading.line)] > 0:
+            wanted[_report_key(heading.line)] -= 1
             found.add(heading.number)
     return found
+
+
+def _report_key(title: str) -> str:
+    return key(_without_section_number(title))
 
 
 # Chapters -----------------------------------------------------------------------------------------
@@ -131,7 +137,7 @@ def _chapters(blocks, contents: Contents, reports: set[int]) -> dict[int, str]:
     for block in _headings(blocks):
         if block.number in reports:
             continue
-        match = _NUMBER.match(block.line)
+        match = NUMBER.match(block.line)
         title = _without_number(block.line)
         if waiting:
             agreed = key(title) == waiting[0] or key(block.line) == waiting[0]
@@ -143,16 +149,26 @@ def _chapters(blocks, contents: Contents, reports: set[int]) -> dict[int, str]:
             waiting = waiting[1:]
             chapters[block.number] = title
             level = block.level if level is None else level
-    return chapters
+    return chapters if contents.chapters else _with_unnumbered(blocks, reports, chapters, level)
+
+
+def _with_unnumbered(blocks, reports: set[int], chapters: dict[int, str], level: int | None) -> dict[int, str]:
+    """Where some chapters have numbers, a heading of their level right above a report is one that lacks it."""
+    above = _above(blocks, reports) if chapters else {}
+    levels = {heading.number: heading.level for heading in _headings(blocks)}
+    more = {n: title for n, title in above.items() if levels[n] <= level and n > min(chapters) and n not in chapters}
+    return dict(sorted({**chapters, **more}.items()))
 
 
 def _above(blocks, reports: set[int]) -> dict[int, str]:
-    """Headings that stand right before a report and above it."""
-    headings = _headings(blocks)
+    """Headings that stand right before a report and above it, or with no words between them."""
+    beside = {block.number for block, after in pairwise(blocks) if after.kind == "heading"}
     return {
-        heading.number: heading.line
-        for heading, following in pairwise(headings)
-        if heading.number not in reports and following.number in reports and heading.level < following.level
+        heading.number: _without_number(heading.line)
+        for heading, following in pairwise(_headings(blocks))
+        if heading.number not in reports
+        and following.number in reports
+        and heading.level <= following.level - (heading.number not in beside)
     }
 
 
@@ -175,9 +191,9 @@ def _by_level(blocks, chapters: dict[int, str]) -> tuple[dict[int, str], set[int
 
 
 def _missing(blocks, contents: Contents, chapters: dict[int, str], notes: Notes) -> None:
-    headings = {key(heading.line) for heading in _headings(blocks)} | {key(title) for title in chapters.values()}
+    headings = {_report_key(heading.line) for heading in _headings(blocks)} | {key(t) for t in chapters.values()}
     for title in (*contents.chapters, *contents.reports):
-        if key(title) not in headings:
+        if _report_key(title) not in headings:
             message = Said("Innholdsfortegnelsen nevner «%(title)s», men ingen overskrift heter det.", title=title)
             notes.add("innholdsfortegnelse", message, severity=QUESTION)
 
@@ -195,10 +211,17 @@ def _parts(blocks, chapters: dict[int, str], reports: set[int], notes: Notes) ->
                 )
                 notes.add("kapittel", message, block.number, severity=QUESTION)
                 outline.chapters.append(Part("Rapporter", None))
-            outline.chapters[-1].reports.append(Part(block.line, block))
+            outline.chapters[-1].reports.append(Part(_title(block.line, outline.chapters), block))
         elif not outline.chapters:
             outline.front.append(block)
         else:
             chapter = outline.chapters[-1]
             (chapter.reports[-1] if chapter.reports else chapter).blocks.append(block)
     return outline
+
+
+def _title(line: str, chapters: list[Part]) -> str:
+    """Without "2.3", where it is the third report of the second chapter."""
+    match = SECTION_NUMBER.match(line)
+    in_turn = match and (int(match[1]), int(match[2])) == (len(chapters), len(chapters[-1].reports) + 1)
+    return line[match.end() :] if in_turn else line

@@ -15,7 +15,17 @@ MOST_BYTES = 25_000_000
 MOST_ENTRIES = 2_000
 MOST_UNPACKED = 120_000_000
 MOST_IN_A_PART = 45_000_000
+_HEAD = 4000  # bytes in which the names of vocabularies stand
 MOST_SIGNS = 2_000_000  # of tags and of attributes: each of them takes some hundred bytes as a tree
+_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+# What Word calls "Strict Open XML" differs in the names of its vocabularies alone.
+_STRICT, _TRANSITIONAL = b"http://purl.oclc.org/ooxml/", b"http://schemas.openxmlformats.org/"
+_NAMES = (
+    (b"wordprocessingml/main", b"wordprocessingml/2006/main"),
+    (b"officeDocument/math", b"officeDocument/2006/math"),
+    (b"officeDocument/relationships", b"officeDocument/2006/relationships"),
+    (b"drawingml/wordprocessingDrawing", b"drawingml/2006/wordprocessingDrawing"),
+)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _BOMB = Said("Filen pakker ut til mye mer enn et dokument gjør, og er ikke åpnet.")
@@ -85,10 +95,41 @@ class Package:
             raise ReadError(program.broken) from None
         _refuse_by_entries(entries, program)
         self._names = {entry.filename for entry in entries}
-        self._unpacked = 0
+        self._unpacked, self._relations = 0, {}
+        self.main = self._main()
 
     def __contains__(self, name: str) -> bool:
         return name in self._names
+
+    def _main(self) -> str:
+        """The part that everything hangs on: some programs call it "word/document2.xml"."""
+        wanted = self._program.part
+        if not wanted or wanted in self._names:
+            return wanted
+        folder = posixpath.dirname(wanted) + "/"
+        for relation in self.relations(""):
+            target = relation.get("Target", "").lstrip("/")
+            is_main = relation.get("Type", "").endswith("/officeDocument")
+            if is_main and target.startswith(folder) and target in self._names:
+                return target
+        raise ReadError(Said("Filen er en pakke, men ikke %(file)s.", file=self._program.a_file))
+
+    def relations(self, part: str) -> list:
+        """The relations of a part to others and to addresses; those of the package itself by ""."""
+        if part not in self._relations:
+            folder, name = posixpath.split(part)
+            root = self.part(posixpath.join(folder, "_rels", f"{name}.rels"))
+            self._relations[part] = list(root.iter(f"{_RELATIONS}Relationship")) if root is not None else []
+        return self._relations[part]
+
+    def beside(self, kind: str):
+        """The root of the part that the main one names as its styles, numbering, comments …; None without one."""
+        folder = posixpath.dirname(self.main)
+        for relation in self.relations(self.main):
+            if relation.get("Type", "").endswith(f"/{kind}") and relation.get("TargetMode") != "External":
+                target = relation.get("Target", "")
+                return self.part(posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
+        return self.part(f"{folder}/{kind}.xml")
 
     def ending(self, end: str) -> list[str]:
         return sorted(name for name in self._names if name.endswith(end))
@@ -113,11 +154,14 @@ def parsed(data: bytes, program: Program = WORD):
     """Raises ReadError. Bounded in elements, depth and text; no document type, no entities, no network."""
     if data.count(b"<") > MOST_SIGNS or data.count(b"=") > MOST_SIGNS:
         raise ReadError(_BOMB)
+    if _STRICT in data[:_HEAD]:
+        for strict, transitional in _NAMES:
+            data = data.replace(_STRICT + strict, _TRANSITIONAL + transitional)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
-        if b"<!DOCTYPE" in data[:4000] or b"<!ENTITY" in data[:4000]:
+        if b"<!DOCTYPE" in data[:_HEAD] or b"<!ENTITY" in data[:_HEAD]:
             raise ReadError(program.definitions) from None
         raise ReadError(program.not_xml) from None
     if root.getroottree().docinfo.doctype:
@@ -156,5 +200,3 @@ def _refuse_by_entries(entries, program: Program) -> None:
             )
     if any(entry.flag_bits & 1 for entry in entries):
         raise ReadError(program.locked)
-    if program.part and program.part not in names:
-        raise ReadError(Said("Filen er en pakke, men ikke %(file)s.", file=program.a_file))

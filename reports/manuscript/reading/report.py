@@ -10,12 +10,13 @@ from ..said import Said
 from ..slugs import slugify
 from .body import item_text, items_of, rich
 from .dates_line import byline_date, is_date_line
-from .documents import document_of, fact_of, figures_in
+from .documents import document_of
+from .figures import fact_of, figures_in, listed_figures, lone_fact
 from .institutions import Known, propose_contributions, propose_series
 from .metadata import issued, metadata_fields, metadata_of
 from .outline import Part
-from .section_names import BACKGROUND, SECTIONS
-from .source import LISTED, Block, Notes, key
+from .section_names import BACKGROUND, SECTIONS, section_key
+from .source import LISTED, Block, Notes
 
 
 @dataclass(slots=True)
@@ -30,13 +31,14 @@ class _Parts:
     figures: list[values.KeyFigure] = field(default_factory=list)
     documents: list[values.Document] = field(default_factory=list)
     body: list[Block] = field(default_factory=list)
+    ours: bool = False  # in a file of our own nothing is looked for but where our layout puts it
 
 
 def read_report(part: Part, notes: Notes, known: Known, byline: str | None = None) -> values.Report:
     """`byline` stands under the heading in a file of our own, which has our layout and no more makers than it prints;
     with None it is somebody else's, and makers that the text names are proposed.
     """
-    parts = _Parts()
+    parts = _Parts(ours=byline is not None)
     preamble, sections = _sections(part, our_layout=byline is not None)
     if byline and preamble and preamble[0].line == byline:
         preamble = preamble[1:]
@@ -82,12 +84,12 @@ def _sections(part: Part, our_layout: bool) -> tuple[list[Block], list[_Section]
     """What stands before any heading, and the sections: named ones, and free ones between them."""
     preamble, sections = [], []
     names = dict(SECTIONS)
-    if our_layout or any(SECTIONS.get(key(block.line)) for block in part.blocks if block.kind == "heading"):
+    if our_layout or any(SECTIONS.get(section_key(block.line)) for block in part.blocks if block.kind == "heading"):
         names |= dict.fromkeys(BACKGROUND, "body")
     for block in part.blocks:
         current = sections[-1] if sections else None
         if block.kind == "heading" and not (current and current.kind and block.level > current.level):
-            if kind := names.get(key(block.line), ""):
+            if kind := names.get(section_key(block.line), ""):
                 sections.append(_Section(kind, block.level, []))
                 continue
             if current is None or current.kind:
@@ -117,7 +119,8 @@ def _preamble(blocks: Sequence[Block], parts: _Parts) -> list[Block]:
 
 
 def _leads(block: Block, parts: _Parts) -> bool:
-    return block.number < parts.date.number if parts.date else not parts.lead
+    """Every paragraph above the date; where there is none, the first of all."""
+    return not parts.lead or (parts.date is not None and block.number < parts.date.number)
 
 
 def _levels(part: Part, blocks: Sequence[Block], notes: Notes) -> dict[int, int]:
@@ -188,9 +191,9 @@ def _read_run(blocks: list[Block], heading: Block | None, kind: str, parts: _Par
         for block in group:
             if block.number in figures:
                 parts.figures += figures[block.number]
-            elif document := document_of(block):
+            elif document := document_of(block, loosely=not parts.ours):
                 parts.documents.append(document)
-            elif kind == "facts" and (fact := fact_of(block, among_facts=True)):
+            elif fact := _fact(block, kind, parts):
                 parts.facts.append(fact)
             else:
                 body.append(block)
@@ -198,26 +201,47 @@ def _read_run(blocks: list[Block], heading: Block | None, kind: str, parts: _Par
         parts.body += ([heading] if heading and heading.level else []) + body
 
 
+def _fact(block: Block, kind: str, parts: _Parts) -> values.Fact | None:
+    if kind == "facts":
+        return fact_of(block, among_facts=True)
+    return lone_fact(block) if kind in {"", "figures"} and block.kind == "paragraph" and not parts.ours else None
+
+
 def _read_list(blocks: list[Block], title: str, kind: str, parts: _Parts) -> list[Block]:
     """Takes documents, facts and findings from a list; gives the blocks that belong to the text."""
-    documents = [(block, document_of(block, among_documents=kind == "documents")) for block in blocks]
+    said = kind == "documents"
+    documents = [(block, document_of(block, among_documents=said, loosely=not parts.ours)) for block in blocks]
     parts.documents += [document for _, document in documents if document]
     left = [block for block, document in documents if not document]
     if not left:
         return []
     items = items_of(left, min(block.level for block in left))
-    bullets = [item for item in items if item[0].kind != "numbered" or kind == "findings"]
-    facts = [fact_of(item[0], among_facts=kind == "facts") if len(item) == 1 else None for item in bullets]
-    if facts and kind in {"", "facts"} and (all(facts) or kind == "facts"):
-        parts.facts += [fact for fact in facts if fact]
-        bullets = [item for item, fact in zip(bullets, facts, strict=True) if not fact]
-    elif kind in {"", "findings"}:
+    numbered = [item for item in items if item[0].kind == "numbered" and kind != "findings"]
+    bullets = [item for item in items if item not in numbered]
+    bullets = _take_figures(bullets, title, kind, parts)
+    bullets = _take_facts(bullets, kind, parts)
+    if kind in {"", "findings"}:
         parts.findings += [values.Finding(text=item_text(item), heading=title) for item in bullets]
         bullets = []
-    in_text = {
-        block.number
-        for item in items
-        if item in bullets or (item[0].kind == "numbered" and kind != "findings")
-        for block in item
-    }
+    in_text = {block.number for item in items if item in bullets or item in numbered for block in item}
     return [block for block in left if block.number in in_text]
+
+
+def _take_figures(items: list, title: str, kind: str, parts: _Parts) -> list:
+    """All of a list or nothing; gives the items that are left."""
+    if kind not in {"", "figures"} or parts.ours:
+        return items
+    figures = listed_figures(items, title, said=kind == "figures")
+    parts.figures += figures
+    return [] if figures else items
+
+
+def _take_facts(items: list, kind: str, parts: _Parts) -> list:
+    """A list of facts, or those among findings that can be nothing else; gives the items that are left."""
+    if kind not in {"", "facts"}:
+        return items
+    facts = [fact_of(item[0], among_facts=kind == "facts") if len(item) == 1 else None for item in items]
+    if kind == "" and not all(facts):
+        facts = [lone_fact(item[0]) if len(item) == 1 and not parts.ours else None for item in items]
+    parts.facts += [fact for fact in facts if fact]
+    return [item for item, fact in zip(items, facts, strict=True) if not fact]

@@ -7,46 +7,39 @@ from itertools import chain
 from ..richtext import Run
 from ..said import Said
 from .markdown import MOST_BLOCKS, TOO_LONG
+from .metadata import labelled_lines
 from .package import Package, parsed
+from .plain_headings import with_plain_headings
 from .source import LISTED, Block, Notes, ReadError, trimmed
-from .word_runs import Words, draws_rule
+from .typed import split_lines
+from .word_notes import tell
+from .word_runs import Words, controlled, draws_rule
 from .word_styles import Numbering, Styles, W, on, value
 
-_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _THROUGH = {f"{W}{name}" for name in ("ins", "moveTo", "smartTag", "customXml")}
+_BOX = f"{W}txbxContent"
+_GONE = tuple(f"{W}rPr/{W}{name}" for name in ("del", "moveFrom"))  # of a paragraph whose end is taken away
 _DEEPEST = 30
-_LEFT_OUT = {
-    "slettet": lambda count: Said(
-        "%(count)d slettede steder med sporede endringer er ikke tatt med. Innsatt tekst er tatt med.", count=count
-    ),
-    "skjult": lambda count: Said("%(count)d steder med skjult tekst er ikke tatt med.", count=count),
-    "bilde": lambda count: Said("%(count)d bilder eller tegninger er ikke tatt med.", count=count),
-}
-_LONGEST_HEADING = 200
 
 
 def read_word(data: bytes, notes: Notes) -> list[Block]:
     """Raises ReadError."""
     package = Package(data)
-    raw = package.read("word/document.xml")
+    raw = package.read(package.main)
     if sum(raw.count(start) for start in (b"<w:p>", b"<w:p ", b"<w:p/")) > MOST_BLOCKS:
         raise ReadError(TOO_LONG)
     body = parsed(raw).find(f"{W}body")
     del raw
     if body is None:
         raise ReadError(Said("Word-filen har ingen tekst."))
-    styles = Styles.of(package.part("word/styles.xml"))
-    words = Words(styles, _links(package))
-    reader = _Reader(styles, Numbering(package.part("word/numbering.xml")), words)
+    styles = Styles.of(package.beside("styles"))
+    links = (r for r in package.relations(package.main) if r.get("Type", "").endswith("/hyperlink"))
+    words = Words(styles, {r.get("Id", ""): r.get("Target", "") for r in links})
+    reader = _Reader(styles, Numbering(package.beside("numbering")), words)
     reader.walk(body)
-    _tell(package, words, notes)
-    return _with_plain_headings(reader.blocks, reader.sizes)
-
-
-def _links(package: Package) -> dict[str, str]:
-    root = package.part("word/_rels/document.xml.rels")
-    relations = root.iter(f"{_RELATIONS}Relationship") if root is not None else ()
-    return {r.get("Id", ""): r.get("Target", "") for r in relations if r.get("Type", "").endswith("/hyperlink")}
+    reader.end()
+    tell(package, words, reader.places, notes)
+    return with_plain_headings(reader.blocks, reader.sizes)
 
 
 @dataclass(slots=True)
@@ -56,6 +49,8 @@ class _Reader:
     words: Words
     blocks: list[Block] = field(default_factory=list)
     sizes: dict[int, int] = field(default_factory=dict)  # half-points of each paragraph of plain text
+    places: dict[tuple[str, str], int] = field(default_factory=dict)  # the block of each comment and footnote
+    torn: tuple[Run, ...] = ()  # the words of paragraphs whose ends are taken away: they go on in the next
 
     def walk(self, parent, depth: int = 0, contents: bool = False) -> None:
         if depth > _DEEPEST:
@@ -67,18 +62,26 @@ class _Reader:
                 self._table(child)
             elif child.tag == f"{W}sdt":
                 gallery = value(child, f"{W}sdtPr/{W}docPartObj/{W}docPartGallery") or ""
-                inner = child.find(f"{W}sdtContent")
-                self.walk(inner if inner is not None else (), depth + 1, contents or gallery == "Table of Contents")
+                inner = controlled(child, self.words.skipped)
+                self.walk(inner, depth + 1, contents or gallery == "Table of Contents")
             elif child.tag in _THROUGH:
                 self.walk(child, depth + 1, contents)
+            elif child.tag == f"{W}altChunk":
+                self.words.skipped["innlagt"] += 1
+
+    def end(self) -> None:
+        if self.torn:
+            self._add("paragraph", trimmed(self.torn), 0)
 
     def _paragraph(self, paragraph, contents: bool) -> None:
         settings = paragraph.find(f"{W}pPr")
         style = value(settings, f"{W}pStyle")
-        runs = trimmed(self.words.of(paragraph, style))
-        # Text boxes hang in a paragraph, and are written twice for old programs.
-        boxes = [box for box in paragraph.iter(f"{W}txbxContent") if not _for_old_programs(box)]
-        if runs and on(settings, "vanish") is None:
+        read = (*self.torn, *self.words.of(paragraph, style))
+        gone = settings is not None and any(settings.find(path) is not None for path in _GONE)
+        self.torn, runs = (read, ()) if gone else ((), trimmed(read))
+        self.places |= dict.fromkeys(self.words.notes, len(self.blocks) + 1)
+        self.words.notes.clear()
+        if runs:
             kind, level, numbered = self._kind(settings, style)
             if contents and kind != "contents":
                 kind, level = "contents", 0
@@ -86,12 +89,13 @@ class _Reader:
                 kind, level = "paragraph", 0
             if kind in {"heading", "title", "subtitle", "contents"}:
                 runs = tuple(replace(run, bold=False, href="") for run in runs)
-            if kind == "paragraph":
-                self.sizes[len(self.blocks) + 1] = self._size(paragraph, style)
-            self._add(kind, runs, level, numbered=numbered)
-        elif not runs and self._is_rule(paragraph, settings, style):
+            size = self._size(paragraph, style) if kind == "paragraph" else 0
+            for piece in split_lines(runs) if size else [runs]:
+                self.sizes |= {len(self.blocks) + 1: size} if size else {}
+                self._add(kind, piece, level, numbered=numbered)
+        elif not gone and self._is_rule(paragraph, settings, style):
             self._add("rule", (), 0)
-        for box in boxes:
+        for box in _boxes(paragraph):
             self.walk(box, 1)
 
     def _kind(self, settings, style: str | None) -> tuple[str, int, bool]:
@@ -128,22 +132,39 @@ class _Reader:
         return sizes.most_common(1)[0][0] if sizes else usual
 
     def _table(self, table) -> None:
-        """A table of one cell is a frame around its text."""
-        rows = [list(row.iter(f"{W}tc")) for row in table.iterchildren(f"{W}tr")]
-        if sum(map(len, rows)) == 1:
-            self.walk(rows[0][0], 1)
+        """A table of one cell is a frame around its text, and one with headings in it places texts side by side."""
+        rows = [list(_inside(row, "tc")) for row in _inside(table, "tr") if not self._is_deleted(row)]
+        cells = [cell for row in rows for cell in row]
+        if len(cells) == 1 or any(self._has_heading(cell) for cell in cells):
+            for cell in cells:
+                self.walk(cell, 1)
             return
         first = table.find(f"{W}tr/{W}trPr")
         headed = bool(on(first, "tblHeader")) if first is not None else False
         read = tuple(tuple(self._cell(cell, headed and row is rows[0]) for cell in row) for row in rows)
-        if any(cell for row in read for cell in row):
+        self.places |= dict.fromkeys(self.words.notes, len(self.blocks) + 1)
+        self.words.notes.clear()
+        if labelled := labelled_lines(read):
+            for line, known in labelled:
+                self._add("paragraph" if known else "bullet", trimmed(line), 0 if known else 1)
+        elif any(cell for row in read for cell in row):
             self.blocks.append(Block(len(self.blocks) + 1, "table", rows=read, headed=headed))
+
+    def _is_deleted(self, row) -> bool:
+        deleted = row.find(f"{W}trPr/{W}del") is not None
+        self.words.skipped["slettet"] += deleted
+        return deleted
+
+    def _has_heading(self, cell) -> bool:
+        settings = (p.find(f"{W}pPr") for p in cell.iter(f"{W}p"))
+        return any(self._kind(each, value(each, f"{W}pStyle"))[0] == "heading" for each in settings)
 
     def _cell(self, cell, in_head: bool) -> tuple[Run, ...]:
         """What the style of a heading row makes bold is not bold by itself."""
-        styled = ((p, None if in_head else value(p, f"{W}pPr/{W}pStyle")) for p in cell.iter(f"{W}p"))
-        paragraphs = (trimmed(self.words.of(p, style)) for p, style in styled)
-        return trimmed(chain.from_iterable((*runs, Run(" ")) for runs in paragraphs if runs))
+        paragraphs = (p for p in cell.iter(f"{W}p") if not _for_old_programs(p))
+        styled = ((p, None if in_head else value(p, f"{W}pPr/{W}pStyle")) for p in paragraphs)
+        read = (trimmed(self.words.of(p, style)) for p, style in styled)
+        return trimmed(chain.from_iterable((*runs, Run(" ")) for runs in read if runs))
 
     def _add(self, kind: str, runs, level: int, **more) -> None:
         if len(self.blocks) >= MOST_BLOCKS:
@@ -151,57 +172,23 @@ class _Reader:
         self.blocks.append(Block(len(self.blocks) + 1, kind, runs, level, **more))
 
 
-def _for_old_programs(box) -> bool:
-    return any("Fallback" in str(above.tag) for above in box.iterancestors())
+def _inside(parent, name: str):
+    """Rows of a table or cells of a row, also those within content controls and insertions."""
+    for child in parent:
+        if child.tag == f"{W}{name}":
+            yield child
+        elif child.tag == f"{W}sdt" or child.tag in _THROUGH:
+            content = child.find(f"{W}sdtContent")
+            yield from _inside(child if content is None else content, name)
 
 
-# Headings that are only bold and big --------------------------------------------------------------
-def _with_plain_headings(blocks: list[Block], sizes: dict[int, int]) -> list[Block]:
-    """In a document without heading styles, a short paragraph that is bold all through or bigger is a heading."""
-    if sum(block.kind == "heading" for block in blocks) >= 2 or not sizes:
-        return blocks
-    letters = Counter()
-    for block in blocks:
-        if block.kind in {"paragraph", "bullet"}:
-            letters[sizes.get(block.number, 0)] += len(block.text) if block.number in sizes else 0
-    usual = letters.most_common(1)[0][0]
-    heads = {b.number for b in blocks if b.kind == "paragraph" and _looks_like_heading(b, sizes[b.number], usual)}
-    levels = {size: n for n, size in enumerate(sorted({sizes[n] for n in heads}, reverse=True), start=1)}
-    return [
-        replace(
-            b, kind="heading", level=min(levels[sizes[b.number]], 9), runs=tuple(replace(r, bold=False) for r in b.runs)
-        )
-        if b.number in heads
-        else b
-        for b in blocks
-    ]
+def _boxes(paragraph):
+    """Text boxes that hang in a paragraph, but for those in a box; each is written twice for old programs."""
+    outer = next(paragraph.iterancestors(_BOX), None)
+    for box in paragraph.iter(_BOX):
+        if next(box.iterancestors(_BOX), None) is outer and not _for_old_programs(box):
+            yield box
 
 
-def _looks_like_heading(block: Block, size: int, usual: int) -> bool:
-    bold = all(run.bold or not run.text.strip() for run in block.runs)
-    short = len(block.line) < _LONGEST_HEADING and "\n" not in block.text
-    return short and (size > usual or (bold and size == usual)) and not block.line.endswith((".", ":", ";", ","))
-
-
-# What is left out -----------------------------------------------------------------------------------
-def _tell(package: Package, words: Words, notes: Notes) -> None:
-    for kind, sentence_of in _LEFT_OUT.items():
-        if count := words.skipped[kind]:
-            notes.add(kind, sentence_of(count))
-    if package.ending("vbaProject.bin"):
-        notes.add("makro", Said("Dokumentet har makroer. De er ikke lest og ikke kjørt."))
-    for part, kind, noun in (
-        ("word/comments.xml", "kommentar", Said("Kommentaren")),
-        ("word/footnotes.xml", "fotnote", Said("Fotnoten")),
-        ("word/endnotes.xml", "fotnote", Said("Sluttnoten")),
-    ):
-        for text in _texts(package.part(part)):
-            message = Said("%(noun)s «%(text)s» er ikke tatt med.", noun=noun, text=text[:80])
-            notes.add(kind, message, proposal=text)
-
-
-def _texts(root):
-    for entry in root if root is not None else ():
-        text = " ".join("".join(t.text or "" for t in entry.iter(f"{W}t")).split())
-        if text:
-            yield text
+def _for_old_programs(element) -> bool:
+    return any("Fallback" in str(above.tag) for above in element.iterancestors())

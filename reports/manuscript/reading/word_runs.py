@@ -12,8 +12,13 @@ from .word_styles import Styles, W, on, value
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SHAPE, _RULE = "{urn:schemas-microsoft-com:vml}rect", "{urn:schemas-microsoft-com:office:office}hr"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_INSTRUCTION = re.compile(r'HYPERLINK\s+(?:\\\w\s+)?"([^"]*)"')
+_ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+# An address with or without quotation marks; with neither it leads to a place in the document.
+_INSTRUCTION = re.compile(r'\bHYPERLINK\s+(?:\\[hmn]\s+)*(?:"([^"]*)"|([^\s\\"]+)|\\l\s+"([^"]*)")?')
 _SKIPPED = {f"{W}del": "slettet", f"{W}moveFrom": "slettet"}
+_THROUGH = {f"{W}{name}" for name in ("ins", "moveTo", "smartTag", "customXml", "dir", "bdo")}
+_SYMBOLS = {"B7": "•", "A7": "•", "D8": "•", "E0": "→", "F0": "→", "2D": "–", "FC": "✓"}  # of Symbol and Wingdings
 _DEEPEST = 30
 
 
@@ -24,7 +29,7 @@ class Words:
     styles: Styles
     links: dict[str, str]
     skipped: Counter = field(default_factory=Counter)
-    notes: list[str] = field(default_factory=list)  # ids of the footnotes met
+    notes: list[tuple[str, str]] = field(default_factory=list)  # part and id of comments and footnotes met
     _fields: list[list] = field(default_factory=list)  # [instruction, shown?, address] of each open field
 
     def of(self, paragraph, style: str | None) -> tuple[Run, ...]:
@@ -46,18 +51,19 @@ class Words:
                 anchor = child.get(f"{W}anchor")
                 yield from self._inline(child, style, address or (f"#{anchor}" if anchor else "#"), depth + 1)
             elif tag == f"{W}fldSimple":
-                match = _INSTRUCTION.search(child.get(f"{W}instr", ""))
-                yield from self._inline(child, style, match[1] if match else href, depth + 1)
+                yield from self._inline(child, style, _address(child.get(f"{W}instr", "")) or href, depth + 1)
             elif tag == f"{W}sdt":
-                content = child.find(f"{W}sdtContent")
-                yield from self._inline(content if content is not None else (), style, href, depth + 1)
-            elif tag in {f"{W}ins", f"{W}moveTo", f"{W}smartTag", f"{W}customXml", f"{W}dir", f"{W}bdo"}:
+                yield from self._inline(controlled(child, self.skipped), style, href, depth + 1)
+            elif tag in _THROUGH:
                 yield from self._inline(child, style, href, depth + 1)
+            elif isinstance(tag, str) and tag.startswith(f"{_FORMULA}oMath"):
+                yield Run("".join(text.text or "" for text in child.iter(f"{_FORMULA}t")), href=href)
 
     def _run(self, run, style, href: str):
         look = run.find(f"{W}rPr")
         own = value(look, f"{W}rStyle")
-        if _first(on(look, "vanish"), self.styles.look(own, "vanish") if own else None):
+        by_style = self.styles.look(own, "vanish") if own else None
+        if _first(on(look, "vanish"), by_style, self.styles.look(style, "vanish")):
             self.skipped["skjult"] += 1
             return
         bold = bool(_first(on(look, "b"), self.styles.look(own, "b") if own else None, self.styles.look(style, "b")))
@@ -82,12 +88,17 @@ class Words:
                 return "\u2011"
             case "softHyphen":
                 return "\u00ad"
-            case "footnoteReference" | "endnoteReference":
-                self.notes.append(f"{child.tag.removeprefix(W)[:-9]}s:{child.get(f'{W}id')}")
-            case "drawing" | "pict" | "object" if not draws_rule(child) and not _draws_bar(child):
+            case "sym":
+                sign = _SYMBOLS.get(child.get(f"{W}char", "")[-2:].upper(), "")
+                self.skipped["tegn"] += not sign
+                return sign
+            case "footnoteReference" | "endnoteReference" | "commentReference" as name:
+                self.notes.append((f"{name.removesuffix('Reference')}s", child.get(f"{W}id", "")))
+            case "drawing" | "pict" | "object" if _is_picture(child):
                 self.skipped["bilde"] += 1
-            case "commentReference":
-                self.skipped["kommentar"] += 1
+        if child.tag == f"{_ALTERNATIVES}AlternateContent":
+            shown = child.find(f"{_ALTERNATIVES}Choice")
+            self.skipped["bilde"] += sum(map(_is_picture, shown)) if shown is not None else 0
         return ""
 
     def _field(self, child) -> None:
@@ -99,10 +110,30 @@ class Words:
             if kind == "begin":
                 self._fields.append(["", False, ""])
             elif kind == "separate" and self._fields:
-                match = _INSTRUCTION.search(self._fields[-1][0])
-                self._fields[-1][1:] = [True, match[1] if match else ""]
+                self._fields[-1][1:] = [True, _address(self._fields[-1][0])]
             elif kind == "end" and self._fields:
                 self._fields.pop()
+
+
+def _address(instruction: str) -> str:
+    """Where a field leads: "#" within the document, "" when it is no link."""
+    match = _INSTRUCTION.search(instruction)
+    return (match[1] or match[2] or f"#{match[3] or ''}") if match else ""
+
+
+def controlled(element, skipped: Counter):
+    """What stands in a content control; one that still shows its "Click here to write" says nothing."""
+    if on(element.find(f"{W}sdtPr"), "showingPlcHdr"):
+        skipped["felt"] += 1
+        return ()
+    content = element.find(f"{W}sdtContent")
+    return content if content is not None else ()
+
+
+def _is_picture(element) -> bool:
+    """Not a line, a bar of our own or the frame of a text box."""
+    is_frame = next(element.iter(f"{W}txbxContent"), None) is not None
+    return not (is_frame or draws_rule(element) or _draws_bar(element))
 
 
 def draws_rule(element) -> bool:

@@ -82,9 +82,11 @@ REFUSED_WORD = {
 }
 REFUSED_MARKDOWN = {
     "bare mellomrom": (lambda: b"  \n", "Filen er tom."),
-    "latin-1": (lambda: YEAR + "æøå".encode("latin-1"), "Filen er ikke skrevet i UTF-8."),
-    "utf-16": (lambda: "æøå".encode("utf-16"), "Filen er ikke skrevet i UTF-8."),
-    "nullbyte": (lambda: b"a\x00b", "Filen er ikke en tekstfil."),
+    "to tegnkodinger": (lambda: YEAR + "å".encode() + "å".encode("latin-1"), "Filen er ikke skrevet i UTF-8."),
+    "fremmed tegnkoding": (lambda: YEAR + "путь".encode("cp866"), "Filen er ikke skrevet i UTF-8."),
+    "utf-16 uten merke": (lambda: YEAR.decode().encode("utf-16-le"), "Filen er ikke"),
+    "utf-16 avkortet": (lambda: YEAR.decode().encode("utf-16")[:-1], "Filen er ikke"),
+    "nullbyte": (lambda: b"a\x00b", "Filen er ikke"),
     "stor": (lambda: b"x" * 25_000_001, "Filen er større enn 25 MB."),
     "100 000 avsnitt": (lambda: b"ord\n\n" * 100_000, "Dokumentet har over"),
     "ingen rapporter": (lambda: b"# FoU 2031\n\nord", "Fant ingen rapporter i dokumentet."),
@@ -112,6 +114,8 @@ TOLD_WORD = {
     "kommentarer": (lambda: year_with(paragraph("Tekst."), comments__xml=comments("Stemmer det?")), "kommentar"),
 }
 TOLD_MARKDOWN = {
+    "Windows-1252": (lambda: YEAR + "Det er «mange» som svarte på nettet – også før.".encode("cp1252"), "tegnkoding"),
+    "usynlig tekst": (lambda: YEAR + b"Tekst. <!-- husk dette -->", "kommentar"),
     "skriptlenke i tekst": (lambda: YEAR + b"[mer](javascript:alert(1))", "lenke"),
     "html": (lambda: YEAR + b"Les <script>alert(1)</script> her.", "html"),
     "dyp tekst": (lambda: YEAR + b"> " * 5000 + b"dypt\n\n" + b"- " * 3000 + b"<b>x</b>\n", "dybde"),

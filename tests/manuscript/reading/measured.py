@@ -55,5 +55,7 @@ def apart(path: Path) -> dict:
 
 if __name__ == "__main__":
     read_document(year_with(), name="varm.docx")  # what is imported when first needed
+    for code in ("cp1252", "utf-16"):
+        "æ".encode(code).decode(code)
     read_document(b"# FoU 2031\n\n# 1 A\n\n## B\n\nord\n\nUtgitt: mai 2031", name="varm.md")
     print(json.dumps({path.parent.name: apart(path) for path in sorted(Path(sys.argv[1]).glob("*/*"))}))
