@@ -47,6 +47,7 @@ _RULES = [
     (r"^opphald", "opphold"),
     (r"verksemd", "virksomhet"),
     (r"^spoerje", "spoerre"),
+    (r"^arbeidsloes(?:het|t|e)?", "arbeidsledig"),
     (r"(?:gransking|undersoeking)(?:a|ar|ane|en|er|ene)?$", "undersoekelse"),
     (r"^haldning", "holdning"),
     (r"deltaking(?:a|ar|ane|en|er|ene)?$", "deltakelse"),
@@ -72,6 +73,9 @@ _RULES = [
     (r"knyting", "knytning"),
     (r"^verj(?=e)", "verg"),
     (r"^ferdsl", "ferdsel"),
+    (r"^(del|mot|fore|over)(?:ta(?:r|s|tt)?|tok|tek)$", r"\1take"),
+    (r"^stoer(?:re|ste?)$", "stor"),
+    (r"^vald(?=$|en$|s)", "vold"),
     (r"^fell$", "falle"),
     (r"^kjem$", "komme"),
     (r"^fekk$|^fik$|^fikk$", "faa"),
@@ -83,6 +87,8 @@ _RULES = [
     (rf"({_PEOPLE_IN_COMPOUNDS})ar(?=[bdfghiklmnoprtuv][a-z]{{2}})", r"\1er"),
     # ø and what else the stemmer takes for an ending: "aktør" is no "akt" with -er, and "religiøs" has no -s.
     (r"(?<=..)oer(?:e|en|ene|ane|ens|ar|er|ere|erne|s)?$", "oerer"),
+    (r"(?<=..)aer(?:e|en|ene|ane|ens|ar|er|s)?$", "aerer"),
+    (r"(?<=..)aar(?:a|e|et|ene|ane|ets|enes|s)?$", "aare"),
     (r"(?<=.)(i|l)oes(?:t|e)?$", r"\1oese"),
     (r"(?<=...)ium$", "ie"),
 ]

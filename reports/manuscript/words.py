@@ -29,7 +29,7 @@ _LETTERS = str.maketrans(_NORDIC)
 _PEOPLE = re.compile(r"(?<=...)(?:er(?:e|en|ene|ens|enes|es|ne|nes|s)|ar(?:ar|en|ane|ens|anes|ars|s))$")
 _DOUBLED = re.compile(r"([bcdfghjklmnpqrstvwxz])\1$")
 # What no ending explains, by stem.
-_IRREGULAR = {"bosat": "boset", "foreld": "foreldr", "boeker": "bok", "stoerst": "stor", "stoer": "stor"}
+_IRREGULAR = {"bosat": "boset", "foreld": "foreldr", "boeker": "bok"}
 _IRREGULAR |= {"lavt": "lav", "hoeyt": "hoey", "falt": "fal", "oekt": "oek"}
 _stemmer = snowballstemmer.stemmer("norwegian")
 

@@ -33,5 +33,6 @@ KINDS = _stems("""
 tiltak ordning prosjekt sak problem problematikk utfordring situasjon tilbud behov bruk forhold erfaring resultat effekt
 konsekvens følge virkning utvikling kvalitet spørsmål tema område deltakelse andel tall statistikk politikk plan krav
 mål system virksomhet innsats kunnskap rapport studie forskning undersøkelse analyse oversikt gruppe metode arbeid
+program opplegg kurs tjeneste felt trening
 """)
 YEAR = stem("år")

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable
 
+from django.db.models import Q
+
 from ..manuscript.words import stem
 from ..models import SearchWord
 from .asking import ASKING, KINDS
-from .forms import SHORTEST_PART, holds
+from .forms import SHORTEST_PART, SHORTEST_START, family, holds
 
 MOST_CUTS = 3
-_SHORTEST_KIND = 3
 _BINDINGS = ("", "s", "e")
 Cut = tuple[str, str]
 Forms = dict[str, int]  # stems, and in how many reports
@@ -20,40 +21,57 @@ def apart(missing: list[str], holding: Callable[[Iterable[str]], Forms]) -> dict
     The first alone where the second only says what kind of thing it is: "koronatiltak" is about "korona".
     """
     cuts = {word: list(dict.fromkeys(_cuts(word))) for word in missing}
-    halves = {half for word in missing for cut in cuts[word] for half in cut}
-    known = set(SearchWord.objects.filter(stem__in=halves).values_list("stem", flat=True))
+    known = _known({half for word in missing for cut in cuts[word] for half in cut})
     likely = {word: _likely(cuts[word], known) for word in missing}
-    vocabulary = holding({half for word in missing for cut in likely[word] for half in cut})
-    found = {word: _halves(likely[word], vocabulary) for word in missing}
+    vocabulary = holding({known.get(half, half) for word in missing for cut in likely[word] for half in cut})
+    found = {word: _halves(likely[word], known, vocabulary) for word in missing}
     return {word: forms for word, forms in found.items() if forms}
 
 
 def _cuts(word: str) -> Iterable[Cut]:
-    for place in range(SHORTEST_PART, len(word) - _SHORTEST_KIND + 1):
+    for place in range(SHORTEST_PART, len(word) - SHORTEST_START + 1):
         last = stem(word[place:])
-        if len(word) - place < SHORTEST_PART and last not in KINDS:
-            continue
         for binding in _BINDINGS:
             if word[:place].endswith(binding) and place - len(binding) >= SHORTEST_PART:
                 first = stem(word[: place - len(binding)])
-                if first not in ASKING and last not in ASKING:
+                if first not in ASKING and (last in KINDS or last not in ASKING):
                     yield first, last
 
 
-def _likely(cuts: list[Cut], known: set[str]) -> list[Cut]:
+def _known(halves: set[str]) -> dict[str, str]:
+    """The halves that stand by themselves somewhere, as they are, as a word of the same root or with other keys."""
+    relatives = {form: half for half in halves for form in family(half)}
+    rows = SearchWord.objects.filter(Q(stem__in=relatives) | Q(bare__in=halves)).values_list("stem", "bare")
+    found: dict[str, str] = {}
+    for form, bare in rows:
+        half = relatives.get(form, bare)
+        if half in halves and found.get(half) != half:
+            found[half] = half if form in family(half) else form
+    return found
+
+
+def _likely(cuts: list[Cut], known: dict[str, str]) -> list[Cut]:
     """Cuts of which a half stands by itself somewhere, or says what kind of thing it is; both halves first."""
-    standing = [(sum(half in known for half in cut) + (cut[1] in KINDS), cut) for cut in cuts]
-    return [cut for count, cut in sorted(standing, reverse=True) if count][:MOST_CUTS]
+    standing = [
+        (sum(half in known or half in KINDS for half in cut), cut[0] in known, len(cut[0]), cut)
+        for cut in cuts
+        if len(cut[1]) >= SHORTEST_PART or cut[1] in KINDS or cut[1] in known
+    ]
+    return [cut for count, *_order, cut in sorted(standing, reverse=True) if count][:MOST_CUTS]
 
 
-def _halves(cuts: list[Cut], vocabulary: Forms) -> list[Forms]:
+def _halves(cuts: list[Cut], known: dict[str, str], vocabulary: Forms) -> list[Forms]:
     for first, last in cuts:
         wanted = (first,) if last in KINDS else (first, last)
-        forms = [{form: n for form, n in vocabulary.items() if _is_half(form, half)} for half in wanted]
+        forms = [{form: n for form, n in vocabulary.items() if _is_half(form, half, known)} for half in wanted]
         if all(forms):
             return forms
     return []
 
 
-def _is_half(form: str, half: str) -> bool:
-    return holds(form, half) and (form.startswith(half) or form.endswith(half) or half not in form)
+def _is_half(form: str, half: str, known: dict[str, str]) -> bool:
+    """What stands nowhere by itself may still end another compound."""
+    half, stands = known.get(half, half), half in known
+    if not holds(form, half):
+        return False
+    return form.endswith(half) or (stands and (form.startswith(half) or half not in form))

@@ -5,10 +5,12 @@ from functools import lru_cache
 SHORTEST_START = 3  # letters of a stem that other words may begin with
 SHORTEST_PART = 4  # … and end with or hold
 LONG = 5  # letters from which whatever comes after may be a form: "prob" is not "problem"
-_SHORTEST_ROOT = 5
+_SHORTEST_ROOT = 6
 _DERIVED = {"ing", "els"}
 # Ends of stems by which words of one root differ: fordele, fordeling; kvalifisere, kvalifikasjon; økonomi, økonomisk.
 _ENDS = ("", "i", "ing", "ning", "els", "er", "ert", "ering", "asjon", "iser", "isert", "isering", "ikasjon", "isk")
+
+_LONG_ENDS = {"asjon", "ikasjon"}  # after which a root may be shorter: motivasjon, motivere
 
 
 def holds(form: str, word: str) -> bool:
@@ -20,7 +22,8 @@ def holds(form: str, word: str) -> bool:
     rest = form.removeprefix(word)
     if rest != form:
         return len(word) >= LONG or len(rest) >= SHORTEST_PART or rest in _DERIVED
-    return (len(word) >= SHORTEST_PART and word in form) or form in family(word)
+    is_part = word in form if len(word) >= LONG else form.endswith(word) and len(word) >= SHORTEST_PART
+    return is_part or form in family(word)
 
 
 @lru_cache(maxsize=2_000)
@@ -29,6 +32,6 @@ def family(word: str) -> frozenset[str]:
     if not word.isalpha():
         return frozenset([word])
     roots = {word.removesuffix(end) for end in _ENDS if word.endswith(end)}
-    roots = {root for root in roots if len(root) >= _SHORTEST_ROOT}
+    roots = {root for root in roots if len(root) >= _SHORTEST_ROOT - (word.removeprefix(root) in _LONG_ENDS)}
     roots |= {root[:-1] for root in roots if root[-1] == root[-2]}
     return frozenset({word} | {root + end for root in roots for end in _ENDS})

@@ -62,18 +62,23 @@ def _columns(publication: Publication, written: dict[str, str] | None = None) ->
         columns[name] = [stem for *_place, stem in places]
         if written is not None:
             written.update((stem, _as_written(texts[name][start:end])) for start, end, stem in places)
-    columns["names"] += [word for name in sorted(_institutions(publication)) for word in _name_words(name)]
+    columns["names"] += [word for name in sorted(_other_names(publication)) for word in _name_words(name)]
     columns["dates"] += [word for text in texts.values() for _start, _end, word in words.dates(text)]
     if publication.issued and publication.issued.day:
         columns["dates"].append(publication.issued.iso.replace("-", "")[:6])
     return columns
 
 
-def _institutions(publication: Publication) -> set[str]:
-    """The names of a report's institutions, each part of "NIBR, OsloMet" by itself."""
+def _other_names(publication: Publication) -> set[str]:
+    """Names of a report's institutions, each part of "NIBR, OsloMet" too, and other words for its tags and series."""
     organisations = [contribution.organisation for contribution in publication.contributions.all()]
-    names = {name for organisation in organisations for name in _names(organisation)}
-    return names | {part for name in names for part in _NAME_PARTS.split(name)}
+    names = {name for each in organisations for name in (each.name, each.acronym, *each.other_names) if name}
+    names |= {part for name in names for part in _NAME_PARTS.split(name)}
+    return names | {name for entry in _subjects(publication) for name in entry.other_names}
+
+
+def _subjects(publication: Publication) -> list:
+    return [*publication.tags.all(), *([publication.series] if publication.series else [])]
 
 
 def _name_words(name: str) -> list[str]:
@@ -97,8 +102,6 @@ def _finding_stems(finding: PublishedFinding) -> list[str]:
 
 def _texts(publication: Publication) -> dict[str, str]:
     manuscript, issued = publication.manuscript, publication.issued
-    series = publication.series
-    tags = [*publication.tags.all(), *([series] if series else [])]
     figures = manuscript["key_figures"]
     body = [
         *(f"{fact['label']} {fact['value']}" for fact in manuscript["facts"]),
@@ -108,8 +111,8 @@ def _texts(publication: Publication) -> dict[str, str]:
     ]
     return {
         "title": manuscript["title"],
-        "names": _joined([*manuscript["authors"], *(name for entry in tags for name in entry.other_names)]),
-        "tags": _joined([entry.name for entry in tags]),
+        "names": _joined(manuscript["authors"]),
+        "tags": _joined([entry.name for entry in _subjects(publication)]),
         "documents": _joined([document["title"] for document in manuscript["documents"]]),
         "lead": manuscript["lead"],
         "findings": _joined([_finding_text(f["heading"], f["text"]) for f in manuscript["findings"]]),
@@ -121,10 +124,6 @@ def _texts(publication: Publication) -> dict[str, str]:
 def _joined(texts: list[str]) -> str:
     """A full stop between, so that no date is read across."""
     return " .\n".join(text for text in texts if text)
-
-
-def _names(entry) -> list[str]:
-    return [entry.name, entry.acronym, *entry.other_names]
 
 
 @lru_cache(maxsize=1000)

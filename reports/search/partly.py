@@ -14,6 +14,7 @@ MOST_WEIGHED = 6
 HALF = 0.5
 MOST_OF_IT = 0.6  # where others hold all the words
 FEW_KNOWN = 3
+LONG_NUMBER = 3
 
 
 class Shares:
@@ -21,7 +22,7 @@ class Shares:
 
     def __init__(self, widened: dict[str, Widened], total: int):
         self.expressions = {stem: word.expression for stem, word in widened.items() if word.expression}
-        worth = {stem: log(1 + total / max(min(widened[stem].reports, total), 1)) for stem in self.expressions}
+        worth = {stem: _worth(stem, min(widened[stem].reports, total), total) for stem in self.expressions}
         unknown = log(1 + total / HALF)
         if len(worth) >= FEW_KNOWN:  # one word that nobody has written is not the whole question
             unknown = min(unknown, sum(worth.values()) / 2)
@@ -45,3 +46,8 @@ class Shares:
         telling = sorted(self.of, key=self.of.get, reverse=True)[:MOST_WEIGHED]
         for size in range(1, len(telling) + 1):
             yield from combinations(telling, size)
+
+
+def _worth(stem: str, reports: int, total: int) -> float:
+    """A number of some length is what somebody remembers of the one report."""
+    return log(1 + total / max(reports, 1)) * (2 if stem.isdigit() and len(stem) >= LONG_NUMBER else 1)

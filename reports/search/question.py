@@ -22,9 +22,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words beside each other that may be one: `telling` are their stems, `joined` what the index would call them."""
+    """Words beside each other that may be one: what the index would call it; `apart` and `telling` are their stems."""
 
-    telling: tuple[str, ...]
+    telling: tuple[str, ...]  # those that the question is left with
+    apart: tuple[str, ...]  # all but those that ask
     joined: tuple[str, ...]
 
 
@@ -95,9 +96,10 @@ def _runs(typed: list[Word], telling: set[str]):
     for size in range(min(LONGEST_RUN, len(typed)), 1, -1):
         for start in range(len(typed) - size + 1):
             run = typed[start : start + size]
-            told = tuple(word.stems[0] for word in run if word.stems[0] in telling)
+            stems = [word.stems[0] for word in run]
+            told = tuple(stem for stem in stems if stem in telling)
             if told:
-                joined = [words.name_of([word.stems[0] for word in run])]
+                joined = [words.name_of(stems)]
                 if size == 2:
                     joined.append(words.stem("".join(word.typed for word in run)))
-                yield Run(told, tuple(joined))
+                yield Run(told, tuple(stem for stem in stems if stem not in ASKING), tuple(joined))

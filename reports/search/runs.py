@@ -1,6 +1,7 @@
 """Words beside each other that the index has as one: the name of an institution, a compound written apart."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ..models import SearchWord
 from .expressions import All, Either, Expression, Words
@@ -17,7 +18,7 @@ def known(runs: Iterable[Run]) -> list[Run]:
     for run in runs:
         joined = tuple(word for word in run.joined if word in there)
         if joined and not any(set(run.telling) & set(other.telling) for other in found):
-            found.append(Run(run.telling, joined))
+            found.append(replace(run, joined=joined))
     return found
 
 
@@ -25,7 +26,7 @@ def parts_of(asked: dict[str, Expression | None], runs: Iterable[Run]) -> list[E
     """What each of the words (stems) is asked for by, runs as words that stand together or as the one they are."""
     parts, taken = [], set()
     for run in runs:
-        apart = [asked[stem] for stem in run.telling]
+        apart = [asked.get(stem, Words((stem,))) for stem in run.apart]
         together = [] if None in apart else [All(tuple(apart))]
         parts.append(Either((*together, *(Words((word,)) for word in run.joined))))
         taken.update(run.telling)

@@ -6,6 +6,8 @@ from ..manuscript.words import bare
 from ..models import SearchWord
 
 MOST_NEAR = 5
+_SHORT = 5  # letters of a word that another letter makes another word
+_SAME_LETTERS = 0.85  # one is left out or put in: "tlk" and "tollk" are "tolk", "talk" is not
 _AS_NEAR = 0.03
 
 
@@ -22,7 +24,10 @@ def near(word: str, nearest: float) -> list[str]:
     scored = []
     for form, spelt in rows.values_list("stem", "bare"):
         matcher.set_seq1(spelt)
-        if form.isalpha() and matcher.quick_ratio() >= nearest and (score := matcher.ratio()) >= nearest:
+        if not form.isalpha() or matcher.quick_ratio() < nearest:
+            continue
+        score = matcher.ratio()
+        if score >= nearest and (len(plain) > _SHORT or score >= _SAME_LETTERS or sorted(spelt) == sorted(plain)):
             scored.append((score, form))
     best = max(scored, default=(0, ""))[0]
     return [form for score, form in sorted(scored, reverse=True)[:MOST_NEAR] if score >= best - _AS_NEAR]

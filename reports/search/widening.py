@@ -114,12 +114,12 @@ def _in_names(missing: list[str]) -> dict[str, Widened]:
 
 def _without_keys(missing: list[str]) -> dict[str, Widened]:
     """A word typed by one who lacks æ, ø and å, also where only compounds hold it."""
-    plain = [word for word in missing if len(word) >= SHORTEST_PART and word.isalpha() and bare(word) == word]
+    plain = [word for word in missing if len(word) >= SHORTEST_START and word.isalpha() and bare(word) == word]
     if not plain:
         return {}
     condition = Q()
     for word in plain:
-        condition |= Q(bare__contains=word)
+        condition |= Q(bare__contains=word) if len(word) >= SHORTEST_PART else Q(bare=word)
     vocabulary = _counted(condition)
     return {word: _as_corrected(word, vocabulary, lambda form, of=word: holds(bare(form), of)) for word in plain}
 
