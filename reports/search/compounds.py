@@ -7,7 +7,7 @@ from django.db.models import Q
 from ..manuscript.words import stem
 from ..models import SearchWord
 from .asking import ASKING, KINDS
-from .forms import SHORTEST_PART, SHORTEST_START, family, holds
+from .forms import LONG, SHORTEST_PART, SHORTEST_START, family, holds
 
 MOST_CUTS = 3
 _BINDINGS = ("", "s", "e")
@@ -40,13 +40,17 @@ def _cuts(word: str) -> Iterable[Cut]:
 
 def _known(halves: set[str]) -> dict[str, str]:
     """The halves that stand by themselves somewhere, as they are, as a word of the same root or with other keys."""
-    relatives = {form: half for half in halves for form in family(half)}
-    rows = SearchWord.objects.filter(Q(stem__in=relatives) | Q(bare__in=halves)).values_list("stem", "bare")
+    relatives: dict[str, list[str]] = {}
+    for half in sorted(halves):
+        for form in family(half):
+            relatives.setdefault(form, []).append(half)
     found: dict[str, str] = {}
-    for form, bare in rows:
-        half = relatives.get(form, bare)
-        if half in halves and found.get(half) != half:
-            found[half] = half if form in family(half) else form
+    rows = SearchWord.objects.filter(Q(stem__in=relatives) | Q(bare__in=halves)).order_by("stem")
+    for form, bare in rows.values_list("stem", "bare"):
+        for half in relatives.get(form, ()):
+            found[half] = half
+        if bare in halves:
+            found.setdefault(bare, form)
     return found
 
 
@@ -70,8 +74,10 @@ def _halves(cuts: list[Cut], known: dict[str, str], vocabulary: Forms) -> list[F
 
 
 def _is_half(form: str, half: str, known: dict[str, str]) -> bool:
-    """What stands nowhere by itself may still end another compound."""
+    """What stands nowhere by itself may still begin or end another compound."""
     half, stands = known.get(half, half), half in known
     if not holds(form, half):
         return False
-    return form.endswith(half) or (stands and (form.startswith(half) or half not in form))
+    if form.startswith(half):
+        return stands or (len(half) >= LONG and len(form) - len(half) >= SHORTEST_PART)
+    return form.endswith(half) or (stands and half not in form)
