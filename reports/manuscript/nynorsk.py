@@ -86,8 +86,8 @@ _RULES = [
     (r"^tyve$", "tjue"),
     (rf"({_PEOPLE_IN_COMPOUNDS})ar(?=[bdfghiklmnoprtuv][a-z]{{2}})", r"\1er"),
     # ø and what else the stemmer takes for an ending: "aktør" is no "akt" with -er, and "religiøs" has no -s.
-    (r"(?<=..)oer(?:e|en|ene|ane|ens|ar|er|ere|erne|s)?$", "oerer"),
-    (r"(?<=..)aer(?:e|en|ene|ane|ens|ar|er|s)?$", "aerer"),
+    (r"(?<=.[fhjlnt])oer(?:e|en|ene|ane|ens|ar|er|ere|erne|s)?$", "oerer"),
+    (r"(?<=pl|et|it)aer(?:e|en|ene|ane|ens|ar|er|s)?$", "aerer"),
     (r"(?<=..)aar(?:a|e|et|ene|ane|ets|enes|s)?$", "aare"),
     (r"(?<=.)(i|l)oes(?:t|e)?$", r"\1oese"),
     (r"(?<=...)ium$", "ie"),
