@@ -131,4 +131,4 @@ def test_what_holds_most_of_a_question_comes_after_what_holds_it_all(zoo, client
     answer = _listing("neshorn ville karasjok zebra").answer
     assert answer.how is How.PARTLY
     listing = _listing("neshorn ville veier zebra")
-    assert [report.slug for report in listing.page][0] == "neshorn-pa-ville-veier"
+    assert next(report.slug for report in listing.page) == "neshorn-pa-ville-veier"
