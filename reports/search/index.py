@@ -1,5 +1,6 @@
 """Writes the index and the vocabulary, in the transaction that changes what is public, and tells whether they agree."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -12,6 +13,7 @@ from ..manuscript import richtext, words
 from ..models import FindingEntry, Publication, PublishedFinding, ReportEntry, SearchWord
 from ..models.search import COLUMNS, LETTERS
 
+_NAME_PARTS = re.compile(r"\s*[,()/–]\s*| - ")
 _GAP = 8  # places between columns, so that no phrase reaches across
 _LAST_PLACE = 16_383  # PostgreSQL's own
 BATCH = 200
@@ -60,10 +62,33 @@ def _columns(publication: Publication, written: dict[str, str] | None = None) ->
         columns[name] = [stem for *_place, stem in places]
         if written is not None:
             written.update((stem, _as_written(texts[name][start:end])) for start, end, stem in places)
+    columns["names"] += [word for name in sorted(_other_names(publication)) for word in _name_words(name)]
     columns["dates"] += [word for text in texts.values() for _start, _end, word in words.dates(text)]
     if publication.issued and publication.issued.day:
         columns["dates"].append(publication.issued.iso.replace("-", "")[:6])
     return columns
+
+
+def _other_names(publication: Publication) -> set[str]:
+    """Names of a report's institutions, each part of "NIBR, OsloMet" too, and other words for its tags and series."""
+    organisations = [contribution.organisation for contribution in publication.contributions.all()]
+    names = {name for each in organisations for name in (each.name, each.acronym, *each.other_names) if name}
+    names |= {part for name in names for part in _NAME_PARTS.split(name)}
+    return names | {name for entry in _subjects(publication) for name in entry.other_names}
+
+
+def _subjects(publication: Publication) -> list:
+    return [*publication.tags.all(), *([publication.series] if publication.series else [])]
+
+
+def _name_words(name: str) -> list[str]:
+    """A name of one word is that word. Of more words it is one for the whole, and each as a word of names alone:
+    "Kompetanse Norge" and "kaupang" find whom they should, and "kompetanse" does not find all they commissioned.
+    """
+    stems = words.stems(name)
+    if len(stems) < 2:
+        return stems
+    return [words.name_of(stems), *(words.name_of([stem]) for stem in stems)]
 
 
 def _as_written(word: str) -> str:
@@ -77,9 +102,6 @@ def _finding_stems(finding: PublishedFinding) -> list[str]:
 
 def _texts(publication: Publication) -> dict[str, str]:
     manuscript, issued = publication.manuscript, publication.issued
-    series = publication.series
-    organisations = [c.organisation for c in publication.contributions.all()]
-    tags = [*publication.tags.all(), *([series] if series else [])]
     figures = manuscript["key_figures"]
     body = [
         *(f"{fact['label']} {fact['value']}" for fact in manuscript["facts"]),
@@ -89,8 +111,8 @@ def _texts(publication: Publication) -> dict[str, str]:
     ]
     return {
         "title": manuscript["title"],
-        "names": _joined([*manuscript["authors"], *(n for o in organisations for n in _names(o))]),
-        "tags": _joined([name for entry in tags for name in _names(entry)]),
+        "names": _joined(manuscript["authors"]),
+        "tags": _joined([entry.name for entry in _subjects(publication)]),
         "documents": _joined([document["title"] for document in manuscript["documents"]]),
         "lead": manuscript["lead"],
         "findings": _joined([_finding_text(f["heading"], f["text"]) for f in manuscript["findings"]]),
@@ -102,10 +124,6 @@ def _texts(publication: Publication) -> dict[str, str]:
 def _joined(texts: list[str]) -> str:
     """A full stop between, so that no date is read across."""
     return " .\n".join(text for text in texts if text)
-
-
-def _names(entry) -> list[str]:
-    return [entry.name, getattr(entry, "acronym", ""), *entry.other_names]
 
 
 @lru_cache(maxsize=1000)

@@ -4,24 +4,12 @@ import re
 from dataclasses import dataclass
 
 from ..manuscript import words
+from .asking import ABOUT_RESEARCH, ASKING, YEAR
 
 MOST_WORDS = 16
+LONGEST_RUN = 6  # words of a name
 _QUOTES = str.maketrans(dict.fromkeys("«»“”„‟″", '"'))
 _PIECE = re.compile(r'(?P<minus>(?<![^\s"])[-−–](?=["\w]))?(?:"(?P<phrase>[^"]*)"?|(?P<plain>[^\s"]+))')
-
-# How questions are asked, by stem: told apart only where something else is left to look for.
-_ASKING = """
-hva hvem hvor hvordan hvorfor hvilken hvilket hvilke hvilk når kva kven kvar korleis kvifor kva kor mange mye mykje
-vet vi veit vite er var blir ble bli har hadde ha kan kunne skal skulle vil ville må måtte bør burde får fikk få gjør
-gjorde gjøre gjer finnes fins finst sier seier viser syner fortell gi gir bruk bruke bruker brukes
-jeg eg du han hun ho det den de dei dere meg deg oss man en ei et eit ein
-i på om av til for fra frå med mot ved hos uten utan etter før mellom under over gjennom blant som at å og eller men
-så hvis dersom enn da når der her ikke ikkje noe noko noen nokon alle all alt andre samme også bare sin sitt sine
-the of and in on to is are what how do does we know about
-"""
-_ABOUT_RESEARCH = "forskning forskningen forsking rapport rapporter rapporten studie studier kunnskap tall"
-ASKING = frozenset(words.stem(word) for word in _ASKING.split())
-ABOUT_RESEARCH = frozenset(words.stem(word) for word in _ABOUT_RESEARCH.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +21,22 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """Words beside each other that may be one: what the index would call it; `apart` and `telling` are their stems."""
+
+    telling: tuple[str, ...]  # those that the question is left with
+    apart: tuple[str, ...]  # all but those that ask
+    joined: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """`phrases` and `without` are stems in order, never widened; `words` may be."""
 
     words: tuple[Word, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     without: tuple[tuple[str, ...], ...] = ()
+    runs: tuple[Run, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -58,10 +56,13 @@ def read(text: str) -> Question:
             phrases.append(stems)
         else:
             plain.append((match.start(), match.end()))
+    typed = _plain_words(text, plain)
+    telling = _telling(typed, bool(phrases))[:MOST_WORDS]
     return Question(
-        words=_telling(_plain_words(text, plain), bool(phrases))[:MOST_WORDS],
+        words=telling,
         phrases=tuple(dict.fromkeys(phrases))[:MOST_WORDS],
         without=tuple(dict.fromkeys(without))[:MOST_WORDS],
+        runs=tuple(_runs(typed[:MOST_WORDS], {word.stems[0] for word in telling})),
     )
 
 
@@ -69,7 +70,7 @@ def _plain_words(text: str, pieces: list[tuple[int, int]]) -> list[Word]:
     """Words outside phrases; a date and a number with joined thousands are one, whatever spaces they hold."""
     kept = "".join(c if any(start <= n < end for start, end in pieces) else " " for n, c in enumerate(text))
     found = []
-    for start, end, word in words.dates(kept):
+    for start, end, word in words.dates(kept, short=True):
         found.append((start, Word(kept[start:end], (word,))))
         kept = kept[:start] + " " * (end - start) + kept[end:]
     found += [(start, Word(kept[start:end], (stem,))) for start, end, stem in words.spans(kept)]
@@ -82,8 +83,23 @@ def _plain_words(text: str, pieces: list[tuple[int, int]]) -> list[Word]:
 
 def _telling(typed: list[Word], has_phrases: bool) -> tuple[Word, ...]:
     """Without the words a question is asked with, and then without "forskning" and "rapport", while others are left."""
-    for ignored in (ASKING, ABOUT_RESEARCH):
+    counts_years = any(word.stems[0].isdigit() for word in typed)
+    for ignored in (ASKING, ABOUT_RESEARCH if counts_years else ABOUT_RESEARCH | {YEAR}):
         left = [word for word in typed if word.stems[0] not in ignored]
         if left or has_phrases:
             typed = left
     return tuple(typed)
+
+
+def _runs(typed: list[Word], telling: set[str]):
+    """Runs that may be a name ("Institutt for samfunnsforskning") or a compound written apart, longest first."""
+    for size in range(min(LONGEST_RUN, len(typed)), 1, -1):
+        for start in range(len(typed) - size + 1):
+            run = typed[start : start + size]
+            stems = [word.stems[0] for word in run]
+            told = tuple(stem for stem in stems if stem in telling)
+            if told:
+                joined = [words.name_of(stems)]
+                if size == 2:
+                    joined.append(words.stem("".join(word.typed for word in run)))
+                yield Run(told, tuple(stem for stem in stems if stem not in ASKING), tuple(joined))

@@ -11,8 +11,8 @@ from django.db.models import Q
 
 from ..manuscript import words
 from ..models import Organisation, SearchWord, Tag
-from .answer import titles_that_hold
 from .expressions import All, Either, Expression, Words
+from .matching import titles_that_hold
 
 SHORTEST = 2  # letters, before which nothing is suggested
 MOST_NAMES, MOST_TITLES, MOST_WORDS = 3, 3, 3

@@ -23,6 +23,22 @@ from reports.manuscript.words import LONGEST, bare, dates, spans, stem, stems
         "språk sprÅk spra\u030ak språket",
         "undersøkelse undersøkelser undersøking undersøkingar",
         "haldning haldningar holdning holdninger",
+        "veileder veilederen veiledere rettleiar rettleiarar",
+        "veiledning rettleiing vegleiing rettleiinga",
+        "rådgiver rådgivere rådgjevar rådgjevarar",
+        "enslig enslige einsleg einslege",
+        "sysselsetting sysselsetjing sysselsettinga",
+        "sykefravær sjukefråvær",
+        "arbeidsledighet arbeidsløyse arbeidsløshet arbeidsløs arbeidsløse",
+        "deltakelse deltagelse deltaking delta deltar",
+        "innvandrerbakgrunn innvandrarbakgrunn",
+        "lønn lønna løn løna",
+        "vold vald",
+        "aktør aktøren aktører aktørane",
+        "levekår levekårene",
+        "video videoer",
+        "religiøs religiøst religiøse",
+        "flyktning flyktningene flyktingene",
     ],
 )
 def test_forms_of_a_word_are_one_stem(family):
@@ -45,6 +61,13 @@ def test_numbers_with_joined_thousands_are_one_word():
     assert stems("2 968 svarte, 40 % av 1\u00a0200 i 2019 2020") == [
         *("2968", "svart", "40", "prosent", "av", "1200", "i", "2019", "2020")
     ]
+
+
+def test_short_dates_are_read_where_one_types_them():
+    assert {word for typed in ("19.10.20", "19/10-20", "19/10/2020") for *_, word in dates(typed, short=True)} == {
+        "20201019"
+    }
+    assert dates("19.10.20") == [] == dates("1/2 av 3.4.5", short=True)
 
 
 def test_dates_are_one_word_each_however_written():

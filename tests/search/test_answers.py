@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reports.filters import reports_for
-from reports.models import MissedSearch, SearchSynonym
+from reports.models import MissedSearch, Organisation, SearchSynonym
 from reports.search.answer import How
 
 pytestmark = pytest.mark.django_db
@@ -109,3 +109,26 @@ def test_searches_without_hits_are_counted_by_day(client, zoo):
 @given(words=st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60))
 def test_any_text_is_a_search(words, db):
     assert _listing(words).page is not None
+
+
+def test_a_compound_written_apart_is_one_word_too(zoo):
+    assert _found("zebra bestanden")[0] == "zebrabestanden-i-karasjok"
+
+
+def test_names_of_several_words_do_not_answer_for_each_of_them(make_report, publish):
+    zoologists = Organisation.objects.create(name="Nordlys Zoologiske Anstalt")
+    first = make_report("Nordlys over fjorden")
+    second = make_report("Om sjimpanser")
+    second.contributions.create(organisation=zoologists, role="utfører")
+    for report in (first, second):
+        publish(report)
+    assert _found("nordlys") == ["nordlys-over-fjorden"]
+    assert _found("anstalt") == _found("nordlys zoologiske anstalt") == ["om-sjimpanser"]
+    assert _found('"Nordlys Zoologiske Anstalt"') == ["om-sjimpanser"]
+
+
+def test_what_holds_most_of_a_question_comes_after_what_holds_it_all(zoo, client):
+    answer = _listing("neshorn ville karasjok zebra").answer
+    assert answer.how is How.PARTLY
+    listing = _listing("neshorn ville veier zebra")
+    assert next(report.slug for report in listing.page) == "neshorn-pa-ville-veier"

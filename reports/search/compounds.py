@@ -1,0 +1,83 @@
+"""Compounds that nobody has written, cut into words that somebody has."""
+
+from collections.abc import Callable, Iterable
+
+from django.db.models import Q
+
+from ..manuscript.words import stem
+from ..models import SearchWord
+from .asking import ASKING, KINDS
+from .forms import LONG, SHORTEST_PART, SHORTEST_START, family, holds
+
+MOST_CUTS = 3
+_BINDINGS = ("", "s", "e")
+Cut = tuple[str, str]
+Forms = dict[str, int]  # stems, and in how many reports
+
+
+def apart(missing: list[str], holding: Callable[[Iterable[str]], Forms]) -> dict[str, list[Forms]]:
+    """For each of the stems that can be cut so: the forms of its two halves, or of the first alone.
+
+    The first alone where the second only says what kind of thing it is: "koronatiltak" is about "korona".
+    """
+    cuts = {word: list(dict.fromkeys(_cuts(word))) for word in missing}
+    known = _known({half for word in missing for cut in cuts[word] for half in cut})
+    likely = {word: _likely(cuts[word], known) for word in missing}
+    vocabulary = holding({known.get(half, half) for word in missing for cut in likely[word] for half in cut})
+    found = {word: _halves(likely[word], known, vocabulary) for word in missing}
+    return {word: forms for word, forms in found.items() if forms}
+
+
+def _cuts(word: str) -> Iterable[Cut]:
+    for place in range(SHORTEST_PART, len(word) - SHORTEST_START + 1):
+        last = stem(word[place:])
+        for binding in _BINDINGS:
+            if word[:place].endswith(binding) and place - len(binding) >= SHORTEST_PART:
+                first = stem(word[: place - len(binding)])
+                if first not in ASKING and (last in KINDS or last not in ASKING):
+                    yield first, last
+
+
+def _known(halves: set[str]) -> dict[str, str]:
+    """The halves that stand by themselves somewhere, as they are, as a word of the same root or with other keys."""
+    relatives: dict[str, list[str]] = {}
+    for half in sorted(halves):
+        for form in family(half):
+            relatives.setdefault(form, []).append(half)
+    found: dict[str, str] = {}
+    rows = SearchWord.objects.filter(Q(stem__in=relatives) | Q(bare__in=halves)).order_by("stem")
+    for form, bare in rows.values_list("stem", "bare"):
+        for half in relatives.get(form, ()):
+            found[half] = half
+        if bare in halves:
+            found.setdefault(bare, form)
+    return found
+
+
+def _likely(cuts: list[Cut], known: dict[str, str]) -> list[Cut]:
+    """Cuts of which a half stands by itself somewhere, or says what kind of thing it is; both halves first."""
+    standing = [
+        (sum(half in known or half in KINDS for half in cut), cut[0] in known, len(cut[0]), cut)
+        for cut in cuts
+        if len(cut[1]) >= SHORTEST_PART or cut[1] in KINDS or cut[1] in known
+    ]
+    return [cut for count, *_order, cut in sorted(standing, reverse=True) if count][:MOST_CUTS]
+
+
+def _halves(cuts: list[Cut], known: dict[str, str], vocabulary: Forms) -> list[Forms]:
+    for first, last in cuts:
+        wanted = (first,) if last in KINDS else (first, last)
+        forms = [{form: n for form, n in vocabulary.items() if _is_half(form, half, known)} for half in wanted]
+        if all(forms):
+            return forms
+    return []
+
+
+def _is_half(form: str, half: str, known: dict[str, str]) -> bool:
+    """What stands nowhere by itself may still begin or end another compound."""
+    half, stands = known.get(half, half), half in known
+    if not holds(form, half):
+        return False
+    if form.startswith(half):
+        return stands or (len(half) >= LONG and len(form) - len(half) >= SHORTEST_PART)
+    return form.endswith(half) or (stands and half not in form)

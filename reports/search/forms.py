@@ -1,0 +1,37 @@
+"""Which stems are forms of a word: those that hold it, and those made of the same root by another ending. Pure."""
+
+from functools import lru_cache
+
+SHORTEST_START = 3  # letters of a stem that other words may begin with
+SHORTEST_PART = 4  # … and end with or hold
+LONG = 5  # letters from which whatever comes after may be a form: "prob" is not "problem"
+_SHORTEST_ROOT = 6
+_DERIVED = {"ing", "els"}
+# Ends of stems by which words of one root differ: fordele, fordeling; kvalifisere, kvalifikasjon; økonomi, økonomisk.
+_ENDS = ("", "i", "ing", "ning", "els", "er", "ert", "ering", "asjon", "iser", "isert", "isering", "ikasjon", "isk")
+
+_LONG_ENDS = {"asjon", "ikasjon"}  # after which a root may be shorter: motivasjon, motivere
+
+
+def holds(form: str, word: str) -> bool:
+    """Whether somebody who looks for the word (a stem) means this one too."""
+    if form == word:
+        return True
+    if not word.isalpha() or len(word) < SHORTEST_START:
+        return False
+    rest = form.removeprefix(word)
+    if rest != form:
+        return len(word) >= LONG or len(rest) >= SHORTEST_PART or rest in _DERIVED
+    is_part = word in form if len(word) >= LONG else form.endswith(word) and len(word) >= SHORTEST_PART
+    return is_part or form in family(word)
+
+
+@lru_cache(maxsize=2_000)
+def family(word: str) -> frozenset[str]:
+    """The word and what its roots could make with other endings; most of them are no words."""
+    if not word.isalpha():
+        return frozenset([word])
+    roots = {word.removesuffix(end) for end in _ENDS if word.endswith(end)}
+    roots = {root for root in roots if len(root) >= _SHORTEST_ROOT - (word.removeprefix(root) in _LONG_ENDS)}
+    roots |= {root[:-1] for root in roots if root[-1] == root[-2]}
+    return frozenset({word} | {root + end for root in roots for end in _ENDS})
