@@ -14,9 +14,8 @@ from ..manuscript.values import IDENTIFIER_TYPES
 from ..models import Contribution, Finding, KeyFigure, Report, Tag
 from ..text import refuse_control_characters
 from .desk import Rows
+from .typed import ShownAgain
 from .widgets import FilteredCheckboxes, ShortRichTextWidget
-
-OFFERED = "_offered"
 
 
 class TagsField(forms.ModelMultipleChoiceField):
@@ -29,7 +28,7 @@ class TagsField(forms.ModelMultipleChoiceField):
         return super()._check_values(value)
 
 
-class ReportForm(forms.ModelForm):
+class ReportForm(ShownAgain, forms.ModelForm):
     tags = TagsField(Tag.objects.all(), label=_("Emner"), required=False, widget=FilteredCheckboxes)
     authors = LinesFormField(label=_("Forfattere"), required=False, help_text=_("Ett navn på hver linje."))
     identifiers = LabelledLinesFormField(
@@ -69,10 +68,6 @@ class ReportForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["seen"] = self.instance.changed_at.isoformat()
-
-    def is_valid(self):
-        """A text that is offered back is shown as it was typed, and never saved by being shown."""
-        return OFFERED not in self.data and super().is_valid()
 
     def clean_title(self):
         return " ".join(self.cleaned_data["title"].split())
