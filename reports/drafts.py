@@ -14,6 +14,14 @@ from .manuscript import data, richtext, values
 from .models import Publication, PublishedChapter, PublishedEdition, Report, Version
 
 WHOLE = "helhet"
+# What can be remarked on where there is something: beside the facts of the report, and after its findings.
+_IF_ANY = {
+    "series": "Serien",
+    "authors": "Forfatterne",
+    "identifiers": "Identifikatorene",
+    "source_url": "Rapportens nettside",
+}
+_AFTER = {"facts": "Fakta", "body": "Bakgrunnen"}
 
 
 def as_publication(*, report: Report, now: datetime, file_route: tuple[str, list] | None = None) -> Publication:
@@ -56,13 +64,13 @@ def _at(document: values.Document, route: tuple[str, list]) -> values.Document:
 def places_of(manuscript: values.Report) -> dict[str, str]:
     """What a reader can remark on, in the page's order: {"findings:abcd2345": "Funn 2: Barna trives …"}."""
     places = {WHOLE: "Rapporten som helhet", "title": "Tittelen", "lead": "Ingressen"}
-    places["issued"] = "Om rapporten: dato, institusjoner, forfattere, emner"
+    places |= {"issued": "Datoen", "contributions": "Institusjonene", "tags": "Emnene"}
+    places |= {name: called for name, called in _IF_ANY.items() if getattr(manuscript, name)}
     for number, finding in enumerate(manuscript.findings, start=1):
         places[f"findings:{finding.id}"] = _short(f"Funn {number}: {richtext.plain(finding.text)}")
     for number, figure in enumerate(manuscript.key_figures, start=1):
         places[f"key_figures:{figure.id}"] = _short(f"Nøkkeltall {number}: {figure.statement}")
-    if manuscript.body or manuscript.facts:
-        places["body"] = "Bakgrunnen og fakta"
+    places |= {name: called for name, called in _AFTER.items() if getattr(manuscript, name)}
     for number, document in enumerate(manuscript.documents, start=1):
         places[f"documents:{document.id}"] = _short(f"Dokument {number}: {document.title}")
     return places

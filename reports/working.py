@@ -57,6 +57,15 @@ def be_present(*, report: Report, actor: AbstractUser, now: datetime) -> list[st
     return others_present(report=report, actor=actor, now=now)
 
 
+def others_typing(*, about: str, actor: AbstractUser, now: datetime) -> list[str]:
+    """For forms that nobody signs in at: those who have typed there just now and not saved."""
+    copies = WorkingCopy.objects.filter(about=about, saved_at__gte=now - STILL_HERE).exclude(user=actor)
+    return _names(copies.select_related("user"))
+
+
 def others_present(*, report: Report, actor: AbstractUser, now: datetime) -> list[str]:
-    others = Presence.objects.others(actor, report, since=now - STILL_HERE)
-    return sorted(each.user.get_short_name() or each.user.username for each in others)
+    return _names(Presence.objects.others(actor, report, since=now - STILL_HERE))
+
+
+def _names(rows) -> list[str]:
+    return sorted({row.user.get_short_name() or row.user.username for row in rows})

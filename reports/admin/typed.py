@@ -17,7 +17,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _t
 
 from ..models import WorkingCopy
-from ..working import forget_typed, keep_typed, posted
+from ..working import forget_typed, keep_typed, others_typing, posted
 
 OFFERED = "_offered"
 
@@ -48,7 +48,8 @@ class KeepsTyped:
 
     def company(self, request: HttpRequest, obj: Model | None) -> dict:
         """What else autosave.js is told: who is here, whether somebody has saved."""
-        return {}
+        about = self.typed_as(obj)["about"]
+        return {"others": others_typing(about=about, actor=request.user, now=timezone.now()) if obj else []}
 
     def stopped(self, request: HttpRequest, obj: Model | None, kept: WorkingCopy) -> HttpResponse | None:
         """Where a copy leads instead of into the form, if somebody has saved since it was begun."""
@@ -85,7 +86,7 @@ class KeepsTyped:
     def copy_of(self, request: HttpRequest, obj: Model | None, key: str) -> WorkingCopy | None:
         """The user's own copy of that number, or the latest; None where nothing is kept."""
         copies = WorkingCopy.objects.of(request.user, **self.typed_as(obj))
-        return (copies.filter(pk=key).first() if key.isdigit() and len(key) < 18 else None) or copies.first()
+        return (copies.filter(pk=key).first() if key.isdecimal() and len(key) < 18 else None) or copies.first()
 
     def form_address(self, obj: Model | None) -> str:
         name = f"admin:reports_{self.opts.model_name}"
