@@ -84,9 +84,11 @@ class KeepsTyped:
         return keep_typed(**self.typed_as(obj), fields=fields, actor=request.user, now=timezone.now())
 
     def copy_of(self, request: HttpRequest, obj: Model | None, key: str) -> WorkingCopy | None:
-        """The user's own copy of that number, or the latest; None where nothing is kept."""
+        """The user's own copy of that number, without one the latest; None where nothing such is kept."""
         copies = WorkingCopy.objects.of(request.user, **self.typed_as(obj))
-        return (copies.filter(pk=key).first() if key.isdecimal() and len(key) < 18 else None) or copies.first()
+        if key:
+            copies = copies.filter(pk=key) if key.isdecimal() and len(key) < 18 else copies.none()
+        return copies.first()
 
     def form_address(self, obj: Model | None) -> str:
         name = f"admin:reports_{self.opts.model_name}"

@@ -7,7 +7,7 @@ const HERE = 45_000 // between two words to the server that we are still here
 export function keepTyped(form) {
   const line = document.querySelector("#autosave")
   if (!form || !line) return
-  let touched = false, kept = null, last = null, spoken = 0, keptAt = Date.now(), talk = Promise.resolve(), leaving = false
+  let touched = false, kept = typed(form), last = null, spoken = 0, keptAt = Date.now(), talk = Promise.resolve(), leaving = false
   for (const kind of ["input", "keydown", "pointerdown", "paste", "drop"]) {
     form.addEventListener(kind, () => { touched = true }, { capture: true })
   }
@@ -21,7 +21,8 @@ export function keepTyped(form) {
     event.stopImmediatePropagation()
     if (leaving) return
     leaving = true
-    if (await tell(touched ? typed(form) : null)) {
+    const now = typed(form)
+    if (await tell(touched && now !== kept ? now : null)) {
       allowed = true
       form.requestSubmit(event.submitter)
       allowed = false
