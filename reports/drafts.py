@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from . import projection
 from .exchange import read_report
@@ -15,6 +16,14 @@ from .manuscript import data, richtext, values
 from .models import Publication, PublishedChapter, PublishedEdition, Report, Version
 
 WHOLE = "helhet"
+# What can be remarked on where there is something: beside the facts of the report, and after its findings.
+_IF_ANY = {
+    "series": _lazy("Serien"),
+    "authors": _lazy("Forfatterne"),
+    "identifiers": _lazy("Identifikatorene"),
+    "source_url": _lazy("Rapportens nettside"),
+}
+_AFTER = {"facts": _lazy("Fakta"), "body": _lazy("Bakgrunnen")}
 
 
 def as_publication(*, report: Report, now: datetime, file_route: tuple[str, list] | None = None) -> Publication:
@@ -57,13 +66,13 @@ def _at(document: values.Document, route: tuple[str, list]) -> values.Document:
 def places_of(manuscript: values.Report) -> dict[str, str]:
     """What a reader can remark on, in the page's order: {"findings:abcd2345": "Funn 2: Barna trives …"}."""
     places = {WHOLE: _("Rapporten som helhet"), "title": _("Tittelen"), "lead": _("Ingressen")}
-    places["issued"] = _("Om rapporten: dato, institusjoner, forfattere, emner")
+    places |= {"issued": _("Datoen"), "contributions": _("Institusjonene"), "tags": _("Emnene")}
+    places |= {name: str(called) for name, called in _IF_ANY.items() if getattr(manuscript, name)}
     for number, finding in enumerate(manuscript.findings, start=1):
         places[f"findings:{finding.id}"] = _short(f"{_('Funn')} {number}: {richtext.plain(finding.text)}")
     for number, figure in enumerate(manuscript.key_figures, start=1):
         places[f"key_figures:{figure.id}"] = _short(f"{_('Nøkkeltall')} {number}: {figure.statement}")
-    if manuscript.body or manuscript.facts:
-        places["body"] = _("Bakgrunnen og fakta")
+    places |= {name: str(called) for name, called in _AFTER.items() if getattr(manuscript, name)}
     for number, document in enumerate(manuscript.documents, start=1):
         places[f"documents:{document.id}"] = _short(f"{_('Dokument')} {number}: {document.title}")
     return places

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from .filters import Listing, reports_for
 from .manuscript.dates import PartialDate
-from .models import Publication
+from .models import Publication, PublishedEdition
 from .querystrings import canonical
 
 PAGE_SIZE = 50
@@ -43,6 +43,8 @@ def reports(request: HttpRequest) -> HttpResponse:
     )
     for publication in listing.page:
         _add(feed, publication)
+    if listing.page.number == 1 and {choice["name"] for choice in listing.chosen} <= {"aar"}:
+        _add_years(feed, [choice["slug"] for choice in listing.chosen])
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 
 
@@ -78,6 +80,27 @@ def _add(feed: "_ReportFeed", publication: Publication) -> None:
         authors=[entry["name"] for entry in organisations if entry["role"] == "utfører"],
         tags=publication.labels.get("tags", []),
     )
+
+
+def _add_years(feed: "_ReportFeed", years: list[str]) -> None:
+    """Years whose own texts visitors were told of a change in, beside the reports of those years."""
+    editions = PublishedEdition.objects.exclude(notes=[])
+    for edition in editions.filter(year__in=years) if years else editions:
+        note = edition.notes[0]
+        told = datetime.fromisoformat(note["date"]).replace(tzinfo=UTC)
+        feed.add_item(
+            title=edition.title,
+            link=_whole(edition.get_absolute_url()),
+            description=None,
+            unique_id=_tag_uri(f"utgave/{edition.year}"),
+            pubdate=told,
+            updateddate=told,
+            summary=_told(note),
+            language="nb",
+            authors=[],
+            tags=[],
+        )
+    feed.items.sort(key=lambda item: item["updateddate"], reverse=True)
 
 
 def _told(note: dict) -> str:

@@ -98,15 +98,18 @@ def join_typed(
     manuscript: values.Report,
     place: tuple[int, int] | None,
     slug: str | None,
+    tab: str,
+    typed_note: str = "",
     actor: AbstractUser,
     now: datetime,
 ) -> None:
     """Saves what two who wrote at once agreed on as one version. `place`: (chapter, position), where that is new.
 
-    `slug` is the address that was typed; a public one is changed by its own verb, and a taken one stays as it was.
+    `tab` is the form's own, whose working copy this ends, and `typed_note` what it says of the change. `slug` is the
+    address that was typed; a public one is changed by its own verb, and a taken one stays as it was.
     """
     rights.require(actor, "reports.change_report")
-    note = _noop("Slått sammen med det en annen lagret imens")
+    note = ". ".join(filter(None, (typed_note.strip(), _noop("Slått sammen med det en annen lagret imens"))))
     change_report(report=report, manuscript=manuscript, actor=actor, now=now, note=note)
     if place:
         Report.objects.filter(pk=report.pk).update(chapter=place[0], position=place[1])
@@ -115,4 +118,4 @@ def join_typed(
         Report.objects.filter(pk=report.pk).update(slug=slug)
     if place or slug:
         mark_changed(reports=[report], actor=actor, now=now, note=note)
-    forget_typed(report=report, actor=actor)
+    forget_typed(report=report, tab=tab, actor=actor)

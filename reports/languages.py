@@ -45,6 +45,7 @@ _FIXED = (
 _NOTES = (
     *(gettext_noop("Gjenopprettet fra versjon %s"), gettext_noop("Slått sammen med det en annen lagret imens")),
     *(gettext_noop("Fra et årlig dokument"), gettext_noop("Ny adresse: %s")),
+    *(gettext_noop("Fra et regneark"), gettext_noop("Importen ble angret")),
     *(gettext_noop("Rapporten ble endret etter at den ble sendt."), gettext_noop("En nyere versjon ble godkjent.")),
     gettext_noop("Noe gikk galt hos oss. Planlegg den på nytt."),
 )

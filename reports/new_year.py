@@ -15,6 +15,7 @@ from .exchange import load_edition, read_edition
 from .manuscript import richtext, values
 from .models import Edition
 from .models.edition import FIRST_YEAR, LAST_YEAR
+from .year_history import keep_year
 
 _YEAR = re.compile(r"<[^>]*>|(?<!\d)(?:19|20|21)\d\d(?!\d)")
 
@@ -42,6 +43,7 @@ def start_year(*, year: int, actor: AbstractUser, now: datetime) -> tuple[Editio
         raise NoNewYear(_("Det finnes ingen årgang før %d å lage den av. Legg til utgaven for hånd.") % year)
     frame = _frame(read_edition(last), year)
     edition = load_edition(manuscript=frame, actor=actor, now=now)
+    keep_year(edition=edition, actor=actor, now=now)
     log.note(actor, log.Did.ADDED, edition, now=now)
     return edition, True
 

@@ -6,15 +6,14 @@ from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 
 from . import approval, log, rights
-from .exchange import read_edition
 from .gate import blocks_of
-from .manuscript import data
-from .models import Edition, PublishedEdition, Report, Stamp, Version
+from .models import Edition, PublishedEdition, Report, Stamp, Version, VersionMark
 from .places import publish_chapters
 from .publishing import publish_text
 from .redirects import leave_redirect
 from .refusals import PublishingRefused
-from .versions import freeze, noted
+from .versions import mark, noted
+from .year_history import keep_year
 
 
 @transaction.atomic
@@ -31,12 +30,11 @@ def publish_edition(
     problems = [(field, f"{report}: {text}") for report in reports for field, text in _problems(report, actor)]
     if problems:
         raise PublishingRefused(problems)
-    manuscript = data.edition_to_data(read_edition(edition, with_reports=False))
-    version = freeze(subject=f"edition-{edition.year}", manuscript=manuscript, actor=actor, now=now)
+    version = keep_year(edition=edition, actor=actor, now=now)
     if not edition.is_frozen:  # what is frozen stays so: a correction is a new issue (freezing.py)
         edition.state = Edition.State.PUBLISHED
     edition.save(update_fields=["state"])
-    published = _show(edition, version, now, note)
+    published = _show(edition, version, actor, now, note)
     places = {chapter.source_id: chapter for chapter in published.chapters.all()}
     for report in reports:
         publish_text(report, places[report.chapter_id], actor=actor, now=now)
@@ -57,9 +55,11 @@ def _problems(report: Report, actor: AbstractUser) -> list[tuple[str, str]]:
     return [*blocks, *([("", alone)] if alone else [])]
 
 
-def _show(edition: Edition, version: Version, now: datetime, note: str) -> PublishedEdition:
+def _show(edition: Edition, version: Version, actor: AbstractUser, now: datetime, note: str) -> PublishedEdition:
     before = PublishedEdition.objects.filter(source=edition).first()
     notes = noted(before.notes, note, now) if before and before.version_id else []
+    if before is None or before.version_id != version.pk:
+        mark(version, VersionMark.Kind.PUBLISHED, actor=actor, now=now, note=note)
     published, _ = PublishedEdition.objects.update_or_create(
         source=edition,
         defaults={

@@ -18,23 +18,28 @@ NOT_TYPED = {"csrfmiddlewaretoken"}
 
 
 @transaction.atomic
-def keep_typed(*, report: Report | None, fields: Mapping[str, list], actor: AbstractUser, now: datetime) -> WorkingCopy:
-    """The form as it stands, instead of what was kept of it before. `report` is None for a new one."""
+def keep_typed(
+    *, report: Report | None, about: str = "", fields: Mapping[str, list], actor: AbstractUser, now: datetime
+) -> WorkingCopy:
+    """The form as it stands, instead of what was kept of it before. `report` is None for a new one.
+
+    A form tells its tab in the field "tab": two that are open at once keep a text each.
+    """
     typed = {
         # PostgreSQL holds no NUL, and no form of ours takes one.
         name.replace("\0", ""): [value.replace("\0", "") for value in values]
         for name, values in fields.items()
         if name not in NOT_TYPED and not name.startswith("_")
     }
-    seen = (typed.get("seen") or [""])[0][:40]
+    seen, tab = ((typed.get(name) or [""])[0][:40] for name in ("seen", "tab"))
     copy, _ = WorkingCopy.objects.update_or_create(
-        user=actor, report=report, defaults={"fields": typed, "seen": seen, "saved_at": now}
+        user=actor, report=report, about=about, tab=tab, defaults={"fields": typed, "seen": seen, "saved_at": now}
     )
     return copy
 
 
-def forget_typed(*, report: Report | None, actor: AbstractUser) -> None:
-    WorkingCopy.objects.of(actor, report).delete()
+def forget_typed(*, report: Report | None, about: str = "", tab: str, actor: AbstractUser) -> None:
+    WorkingCopy.objects.of(actor, report, about).filter(tab=tab).delete()
 
 
 def posted(copy: WorkingCopy) -> QueryDict:
@@ -42,6 +47,7 @@ def posted(copy: WorkingCopy) -> QueryDict:
     data = QueryDict(mutable=True)
     for name, values in copy.fields.items():
         data.setlist(name, values)
+    data["tab"] = copy.tab
     return data
 
 
@@ -51,6 +57,15 @@ def be_present(*, report: Report, actor: AbstractUser, now: datetime) -> list[st
     return others_present(report=report, actor=actor, now=now)
 
 
+def others_typing(*, about: str, actor: AbstractUser, now: datetime) -> list[str]:
+    """For forms that nobody signs in at: those who have typed there just now and not saved."""
+    copies = WorkingCopy.objects.filter(about=about, saved_at__gte=now - STILL_HERE).exclude(user=actor)
+    return _names(copies.select_related("user"))
+
+
 def others_present(*, report: Report, actor: AbstractUser, now: datetime) -> list[str]:
-    others = Presence.objects.others(actor, report, since=now - STILL_HERE)
-    return sorted(each.user.get_short_name() or each.user.username for each in others)
+    return _names(Presence.objects.others(actor, report, since=now - STILL_HERE))
+
+
+def _names(rows) -> list[str]:
+    return sorted({row.user.get_short_name() or row.user.username for row in rows})

@@ -13,7 +13,7 @@ from lxml import etree
 from reports.accounts import system_user
 from reports.feeds import PAGE_SIZE
 from reports.filters import reports_for
-from reports.models import Contribution, Organisation, Publication, Report, Tag
+from reports.models import Contribution, Edition, Organisation, Publication, Report, Tag
 from reports.publishing import publish_report, rename_report, withdraw_report
 from reports.publishing_editions import publish_edition
 
@@ -244,3 +244,17 @@ def test_a_longer_feed_asks_no_more_of_the_database(client, make_report, publish
     for number in range(20):
         publish(make_report(title=f"Ny {number}"))
     assert asked() == before <= 8
+
+
+def test_what_visitors_are_told_of_a_change_in_a_year_is_an_entry(read, geir, now):
+    before = len(read("?aar=2020").entries)
+    edition = Edition.objects.get(year=2020)
+    edition.subtitle = "Et nytt undertittel"
+    edition.save()
+    publish_edition(edition=edition, actor=geir, now=now, note="Undertittelen er ny.")
+    for query in ("", "?aar=2020"):
+        (entry,) = (entry for entry in read(query).entries if entry.id.endswith(":utgave/2020"))
+        assert entry.link == "http://127.0.0.1:8000/2020/"
+        assert entry.summary.endswith(": Undertittelen er ny.")
+    assert len(read("?aar=2020").entries) == before + 1
+    assert not any(entry.id.endswith(":utgave/2020") for entry in read("?q=tolk").entries)

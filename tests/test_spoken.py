@@ -18,7 +18,7 @@ EXCEPTIONS = {
     "reports/importing/telling.py": "the command line, for those who run the site",
     "reports/search/index.py": "what rebuild_search tells",
     "reports/search/pages.py": "what rebuild_search tells",
-    "reports/search/question.py": "words that a search passes over",
+    "reports/search/asking.py": "words that a search passes over",
     "reports/manuscript/book": "the yearly document, which is in Norwegian",
     "reports/manuscript/markdown.py": "the yearly document, which is in Norwegian",
     "reports/manuscript/comparison.py": "fixed names, shown by languages.shown",

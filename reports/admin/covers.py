@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from ..covers import PictureRefused, cover_bytes, keep_cover
 from ..models import Edition
-from ..text import refuse_control_characters
+from .edition_form import ChangeNote, YearForm
 
 _SALT = "cover"
 
@@ -33,6 +33,12 @@ def keep_upload(files: MultiValueDict) -> None:
         upload.refused = str(refused)
 
 
+def received(files: MultiValueDict) -> str:
+    """A token for a picture that has been kept, with which a form that is shown again need not ask for it again."""
+    upload = files.get("picture")
+    return signing.dumps(upload.kept, salt=_SALT) if getattr(upload, "kept", "") else ""
+
+
 class PictureInput(forms.FileInput):
     """A file box under the picture that the edition has, or the word that one has been received."""
 
@@ -45,7 +51,7 @@ class PictureInput(forms.FileInput):
         return context
 
 
-class EditionForm(forms.ModelForm):
+class EditionForm(ChangeNote, YearForm):
     """A picture that came with a form that must be mended is not asked for again: its token comes along."""
 
     picture = forms.FileField(
@@ -56,15 +62,6 @@ class EditionForm(forms.ModelForm):
     )
     picture_received = forms.CharField(label="", required=False, widget=forms.HiddenInput)
     remove_picture = forms.BooleanField(label=_("Ta bort forsidebildet"), required=False)
-
-    note = forms.CharField(
-        label=_("Hva er endret?"),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2, "cols": 80}),
-        validators=[refuse_control_characters],
-        help_text=_("Vises på utgavens side når du publiserer den igjen. La det stå tomt ved små endringer."),
-    )
 
     class Meta:
         widgets = {"accent": forms.TextInput(attrs={"type": "color"})}

@@ -18,14 +18,19 @@ from ..models import Chapter, Edition
 from ..new_year import NoNewYear, next_year, start_year
 from ..publishing_editions import publish_edition
 from ..refusals import PublishingRefused
+from ..year_history import has_news_of_year, keep_year
 from .covers import EditionForm, cover_picture, keep_upload
 from .deleting import KeepsWhatIsUsed
 from .delivering import delivery_view, pack_file, pack_make
 from .desk import DeskAdmin, DeskForms
+from .edition_form import YearForm
+from .edition_histories import EditionHistories, compare_view, restore_view
 from .file_batch import batch_view, receive_view
 from .sheets import sheet_file, sheet_view
+from .typed import KeepsTyped
 from .widgets import ShortRichTextWidget
 from .year_files import draft_file, files_view, freeze_view, make_file
+from .year_joining import BringsTogether
 
 
 class ChapterRows(DeskForms, admin.StackedInline):
@@ -53,18 +58,21 @@ _PAGES = (
     ("levering/pakke/", pack_file, "pack"),
     ("pdf-er/", batch_view, "pdfs"),
     ("pdf-er/fil/", receive_view, "receive"),
+    ("sammenlign/", compare_view, "compare"),
+    ("gjenopprett/<int:number>/", restore_view, "restore"),
     ("regneark/", sheet_view, "sheet"),
     ("regneark/<slug:extension>/", sheet_file, "sheet_file"),
 )
 
 
 @admin.register(Edition)
-class EditionAdmin(KeepsWhatIsUsed, DeskAdmin):
+class EditionAdmin(BringsTogether, EditionHistories, KeepsTyped, KeepsWhatIsUsed, DeskAdmin):
     inlines = [ChapterRows]
     form = EditionForm
     fieldsets = [
-        (None, {"fields": ["year", "title", "subtitle", "introduction"]}),
+        (None, {"fields": ["year", "title", "subtitle", "introduction", "seen"]}),
         (_("Forside"), {"fields": _FACE}),
+        (_("Historikk"), {"fields": ["version_note"]}),
     ]
     list_display = ["year", "title", "state", "chapter_total", "report_link"]
     change_form_template = "admin/reports/edition_form.html"
@@ -73,7 +81,7 @@ class EditionAdmin(KeepsWhatIsUsed, DeskAdmin):
 
     def get_fieldsets(self, request, obj=None):
         """What visitors are to be told is asked for when they have seen the year before."""
-        asked = [(_("Endring"), {"fields": ["note"]})] if obj and obj.state != Edition.State.DRAFT else []
+        asked = [(_("Endring"), {"fields": ["note", "minor"]})] if obj and obj.state != Edition.State.DRAFT else []
         return [*super().get_fieldsets(request, obj), *asked]
 
     def get_queryset(self, request):
@@ -131,14 +139,26 @@ class EditionAdmin(KeepsWhatIsUsed, DeskAdmin):
     def _published(self, request, edition):
         if "_publish" not in request.POST or not self.has_publish_permission(request):
             return None
+        note, minor = request.POST.get("note", "").strip(), bool(request.POST.get("minor"))
+        address = reverse("admin:reports_edition_change", args=[edition.pk])
+        if has_news_of_year(edition) and not note and not minor:
+            messages.error(
+                request,
+                _t(
+                    "Utgaven er lagret, men ikke publisert. Skriv under «Endring» hva som er endret i den, "
+                    "eller kryss av for at det er en liten endring."
+                ),
+            )
+            return HttpResponseRedirect(address)
         try:
-            publish_edition(edition=edition, actor=request.user, now=timezone.now(), note=request.POST.get("note", ""))
+            told = "" if minor else note
+            publish_edition(edition=edition, actor=request.user, now=timezone.now(), note=told)
         except PublishingRefused as refused:
             text = _t("Utgaven er lagret, men ikke publisert. Dette må rettes først:")
             messages.error(request, f"{text} {refused}")
         else:
             messages.success(request, _t("%s-utgaven og alle rapportene i den er publisert.") % edition.year)
-        return HttpResponseRedirect(reverse("admin:reports_edition_change", args=[edition.pk]))
+        return HttpResponseRedirect(address)
 
 
 @permission_required("reports.add_edition", raise_exception=True)
@@ -162,8 +182,10 @@ def new_year_view(request):
 
 
 @admin.register(Chapter)
-class ChapterAdmin(KeepsWhatIsUsed, DeskAdmin):
-    fields = [("edition", "number"), "title", "slug", "introduction"]
+class ChapterAdmin(BringsTogether, KeepsTyped, KeepsWhatIsUsed, DeskAdmin):
+    form = YearForm
+    fields = [("edition", "number"), "title", "slug", "introduction", "version_note", "seen"]
+    change_form_template = "admin/reports/chapter_form.html"
     list_display = ["title", "edition", "number", "report_link"]
     list_filter = ["edition"]
     list_select_related = ["edition"]
@@ -172,6 +194,21 @@ class ChapterAdmin(KeepsWhatIsUsed, DeskAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(report_count=Count("reports"))
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        self._keep(request, form.instance.edition, form.cleaned_data["version_note"])
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        self._keep(request, obj.edition, _t("Slettet kapitlet «%s»") % obj.title)
+
+    def delete_queryset(self, request, queryset):
+        for chapter in queryset:
+            self.delete_model(request, chapter)
+
+    def _keep(self, request, edition, note: str) -> None:
+        keep_year(edition=edition, actor=request.user, now=timezone.now(), note=note)
 
     @admin.display(description=_("rapporter"), ordering="report_count")
     def report_link(self, chapter):

@@ -15,9 +15,8 @@ from ..manuscript.values import IDENTIFIER_TYPES
 from ..models import Chapter, Contribution, Finding, KeyFigure, Report, Tag
 from ..text import refuse_control_characters
 from .desk import Rows
+from .typed import ShownAgain
 from .widgets import FilteredCheckboxes, ShortRichTextWidget
-
-OFFERED = "_offered"
 
 
 class TagsField(forms.ModelMultipleChoiceField):
@@ -30,7 +29,7 @@ class TagsField(forms.ModelMultipleChoiceField):
         return super()._check_values(value)
 
 
-class ReportForm(forms.ModelForm):
+class ReportForm(ShownAgain, forms.ModelForm):
     tags = TagsField(Tag.objects.all(), label=_("Emner"), required=False, widget=FilteredCheckboxes)
     authors = LinesFormField(label=_("Forfattere"), required=False, help_text=_("Ett navn på hver linje."))
     identifiers = LabelledLinesFormField(
@@ -73,10 +72,6 @@ class ReportForm(forms.ModelForm):
         # A draft is saved however little has been filled in.
         self.fields["chapter"].required = self.fields["position"].required = False
         self.fields["position"].help_text = _("Sist i kapitlet når feltet står tomt.")
-
-    def is_valid(self):
-        """A text that is offered back is shown as it was typed, and never saved by being shown."""
-        return OFFERED not in self.data and super().is_valid()
 
     def clean_title(self):
         return " ".join(self.cleaned_data["title"].split())

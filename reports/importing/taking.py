@@ -17,6 +17,7 @@ from ..manuscript import values
 from ..manuscript.comparison import NEW
 from ..manuscript.data import ManuscriptError, edition_from_data
 from ..models import Chapter, Edition, Import, Report
+from ..year_history import keep_year
 from .journal import CHAPTER_FIELDS, FRAME_FIELDS, NOTHING, Journal, before_of, note_after, texts_of
 from .plan import Entry, Plan, plan_for
 from .refusals import ImportRefused, refuse_what_has_no_room
@@ -83,6 +84,7 @@ class _Taking:
                     self.journal.reports.append({"pk": self.rows[entry.number].pk, **before.get(entry.number, NOTHING)})
             self._order([self.rows[entry.number] for entry in entries], chapter.number)
         keep_versions([row.pk for row in self.rows.values()], note=_noop("Fra et årlig dokument"), **self.who)
+        keep_year(edition=self.edition, note=_noop("Fra et årlig dokument"), **self.who)
         note_after(self.journal)
         self.journal.entries = [[type(entry).__name__, entry.pk] for entry in self.catalogue.made]
         return self.journal

@@ -8,12 +8,14 @@ from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _noop
 
 from .. import log
 from ..changing import change_report
 from ..manuscript import values
 from ..manuscript.data import from_data
 from ..models import Chapter, Edition, Import, Publication, PublishedChapter, PublishedEdition, Report
+from ..year_history import keep_year
 from .journal import Journal, mark_of, rows_of, texts_of
 from .refusals import ImportRefused
 
@@ -95,6 +97,8 @@ def _undo(journal: Journal, rows: dict[int, Report], *, actor: AbstractUser, now
     for entry in journal.chapters:
         _back(Chapter.objects.filter(pk=entry["pk"]), entry["before"])
     _back(Edition.objects.filter(pk=journal.edition), None if journal.made else journal.frame["before"])
+    if edition := Edition.objects.filter(pk=journal.edition).first():
+        keep_year(edition=edition, actor=actor, now=now, note=_noop("Importen ble angret"))
     for name, pk in journal.entries:
         _forget(apps.get_model("reports", name).objects.filter(pk=pk))
 

@@ -181,11 +181,7 @@ _FRAME: tuple[tuple[str, str, Callable[[values.Edition], str]], ...] = (
 
 def compare_editions(before: values.Edition, after: values.Edition) -> EditionComparison:
     """The reports in the order of `after`, then those that only `before` has; matched by id, else by title."""
-    frame = tuple(
-        Change(place, label, CHANGED, text(before), text(after))
-        for place, label, text in _FRAME
-        if text(before) != text(after)
-    )
+    frame = _compare_frames(before, after, _FRAME)
     old = [(chapter.number, report) for chapter in before.chapters for report in chapter.reports]
     new = [(chapter.number, report) for chapter in after.chapters for report in chapter.reports]
     pairs = _match_reports([report for _, report in old], [report for _, report in new])
@@ -204,6 +200,29 @@ def compare_editions(before: values.Edition, after: values.Edition) -> EditionCo
     return EditionComparison(frame, (*entries, *(ReportComparison(ONLY_BEFORE, report, None) for report in left)))
 
 
+def compare_years(before: values.Edition, after: values.Edition) -> tuple[Change, ...]:
+    """The years' own texts, chapter by chapter: each is the same while it keeps its address, or else its number."""
+    changes = list(_compare_frames(before, after, [field for field in _FRAME if field[0] != "chapters"]))
+    left = {chapter.slug: chapter for chapter in before.chapters}
+    kept = {chapter.slug for chapter in after.chapters} & set(left)
+    by_number = {chapter.number: slug for slug, chapter in left.items() if slug not in kept}
+    for chapter in after.chapters:
+        old = left.pop(chapter.slug if chapter.slug in kept else by_number.get(chapter.number), None)
+        kind, was = (CHANGED, _whole_chapter(old)) if old else (NEW, "")
+        if old != chapter:
+            changes.append(Change("chapters", f"Kapittel {chapter.number}", kind, was, _whole_chapter(chapter)))
+    changes += [Change("chapters", f"Kapittel {c.number}", REMOVED, before=_whole_chapter(c)) for c in left.values()]
+    return tuple(changes)
+
+
+def _compare_frames(before: values.Edition, after: values.Edition, fields: Sequence[tuple]) -> tuple[Change, ...]:
+    return tuple(
+        Change(place, label, CHANGED, text(before), text(after))
+        for place, label, text in fields
+        if text(before) != text(after)
+    )
+
+
 def _match_reports(before: Sequence[values.Report], after: Sequence[values.Report]) -> dict[int, int]:
     """Place in `after` → place in `before`."""
     by_id = {report.id: number for number, report in enumerate(before) if report.id}
@@ -218,6 +237,11 @@ def _match_reports(before: Sequence[values.Report], after: Sequence[values.Repor
 
 def _chapter(chapter: values.Chapter) -> str:
     return "\n".join(filter(None, (f"{chapter.number} {chapter.title}", readable(chapter.introduction))))
+
+
+def _whole_chapter(chapter: values.Chapter) -> str:
+    title, *introduction = _chapter(chapter).splitlines()
+    return "\n".join((title, f"Adresse: {chapter.slug}", *introduction))
 
 
 # Texts --------------------------------------------------------------------------------------------
@@ -245,5 +269,5 @@ def _document(document: values.Document) -> str:
         facts.append(typography.size(document.size))
     if document.pages:
         facts.append(f"{document.pages} sider")
-    lines = (document.title, ", ".join(facts), document.url, document.file_name and f"Fil: {document.file_name}")
-    return "\n".join(filter(None, lines))
+    file = document.sha256 and f"Fil: {document.file_name} (SHA-256 {document.sha256[:8]})"
+    return "\n".join(filter(None, (document.title, ", ".join(facts), document.url, file)))

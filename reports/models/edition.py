@@ -43,6 +43,11 @@ class Edition(Cover):
         return str(self.year)
 
     @property
+    def subject(self) -> str:
+        """What its versions are kept under."""
+        return f"edition-{self.year}"
+
+    @property
     def is_frozen(self) -> bool:
         return self.state == self.State.FROZEN
 

@@ -6,12 +6,14 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _noop
 
 from ..approval import mark_changed
 from ..changing import change_report
 from ..exchange import Catalogue, load_report
 from ..manuscript import values
 from ..models import Chapter, Edition, Report
+from ..year_history import keep_year
 from .merging import Merged
 from .planning import Plan, plan_sheet
 
@@ -61,6 +63,7 @@ def _write(edition: Edition, plan: Plan, actor: AbstractUser, now: datetime) -> 
     for report in gone:
         report.delete()
     edition.chapters.exclude(pk__in=[row.pk for row in chapters.values()]).delete()
+    keep_year(edition=edition, actor=actor, now=now, note=_noop("Fra et regneark"))
 
 
 def _write_chapters(edition: Edition, merged: Merged) -> Mapping[int, Chapter]:

@@ -1,42 +1,62 @@
 // Keeps what is typed at the server a few seconds after typing stops, and says who else has the report open. The text in
 // the page is never touched: when nobody is logged in or the server is away, that is said, and it is tried again.
 const STOPPED = 3_000 // milliseconds without a change
+const LONGEST = 15_000 // of typing without a stop
 const HERE = 45_000 // between two words to the server that we are still here
 
 export function keepTyped(form) {
   const line = document.querySelector("#autosave")
   if (!form || !line) return
-  let touched = false, kept = null, last = null, loggedOut = false, spoken = 0
+  let touched = false, kept = typed(form), last = null, spoken = 0, keptAt = Date.now(), talk = Promise.resolve(), leaving = false
   for (const kind of ["input", "keydown", "pointerdown", "paste", "drop"]) {
     form.addEventListener(kind, () => { touched = true }, { capture: true })
   }
-  // What has been typed since then is asked about in time; before it leaves nobody logged in is told here.
-  form.addEventListener("submit", (event) => {
-    if (loggedOut) {
-      event.preventDefault()
-      event.stopImmediatePropagation()
-      line.scrollIntoView({ block: "center" })
-    }
+
+  // The server is asked before the form is sent: a login that has run out, or a server that is away, would take with it
+  // what was typed since it was last kept.
+  let allowed = false
+  form.addEventListener("submit", async (event) => {
+    if (allowed) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    if (leaving) return
+    leaving = true
+    const now = typed(form)
+    if (await tell(touched && now !== kept ? now : null)) {
+      allowed = true
+      form.requestSubmit(event.submitter)
+      allowed = false
+    } else line.scrollIntoView({ block: "center" })
+    leaving = false
   }, { capture: true })
 
   async function look() {
+    if (leaving) return
     const now = typed(form)
     if (!touched) kept = now
-    const stopped = now === last
+    const stopped = now === last || Date.now() - keptAt > LONGEST
     last = now
+    if (now === kept) keptAt = Date.now()
     const wanted = touched && stopped && now !== kept
     if (wanted || Date.now() - spoken > HERE) await tell(wanted ? now : null)
   }
 
-  async function tell(text) {
+  /** One at a time, so that an older text never comes after a newer. Whether the form may be sent: not to a server that is away, nor by nobody. */
+  function tell(text) {
+    talk = talk.then(() => speak(text))
+    return talk
+  }
+
+  async function speak(text) {
     spoken = Date.now()
     try {
       const answer = await send(line.dataset.address, form, text)
-      loggedOut = answer === null
-      if (answer && text !== null) kept = text
+      if (answer && text !== null) [kept, keptAt] = [text, Date.now()]
       show(line, answer)
-    } catch {
+      return answer !== null
+    } catch (error) {
       say(line, line.dataset.away)
+      return !(error instanceof TypeError) // which is what no answer at all is; a refusal is for the whole form to meet
     }
   }
 
@@ -45,7 +65,7 @@ export function keepTyped(form) {
 }
 
 /** Every field but files and the secret, as it would be sent. */
-function typed(form) {
+export function typed(form) {
   const data = new FormData(form)
   data.delete("csrfmiddlewaretoken")
   return new URLSearchParams([...data].filter(([, value]) => typeof value === "string")).toString()

@@ -1,6 +1,7 @@
 // What the desk adds to pages that work without it: rows that fold and move, editors started when a row is opened,
 // filter boxes for long lists, names on the editor's buttons, a warning before unsaved text is left.
 import { keepTyped } from "./autosave.js";
+import { warnOfLeaving } from "./leaving.js";
 import { addPasteBox, splitPaste } from "./paste-findings.js";
 import { cleanWordPaste } from "./paste.js";
 import { nameEditor } from "./editor-names.js";
@@ -52,15 +53,12 @@ document.addEventListener("formset:added", (event) => {
 })
 
 keepTyped(form)
+warnOfLeaving(form)
 
-// Ctrl+S (Cmd+S) saves; leaving with unsaved text asks first.
+// Ctrl+S (Cmd+S) saves.
 if (form) {
   // Django focuses the form's first control, which with a save row on top is a button.
   if (document.activeElement?.type === "submit") form.querySelector("fieldset :is(input, textarea):not([type=hidden])")?.focus()
-  let changed = false
-  form.addEventListener("input", () => { changed = true })
-  form.addEventListener("submit", () => { changed = false })
-  window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault() })
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
       event.preventDefault()

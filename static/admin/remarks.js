@@ -1,6 +1,6 @@
 // Remarks from outside: each stands beside the field it is about, and is settled without leaving what is typed.
 function fieldOf({ place, row }) {
-  return row ? document.getElementById(row) : document.querySelector(`.form-row.field-${place}`)
+  return document.getElementById(row) ?? document.querySelector(`.form-row.field-${place}, #${place.split(":")[0]}-group`)
 }
 
 async function settle(event) {

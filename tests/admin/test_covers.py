@@ -47,7 +47,7 @@ def test_it_is_no_ones_to_see_before_the_year_is_published(client, save, year):
     save(picture=_upload(), cover_alt="Barn", accent="#7a1f4b")
     assert client.get("/2020/forside.jpg").status_code == 404
     assert b"7a1f4b" not in client.get("/2020/").content
-    save("_publish")
+    save("_publish", note="Forsiden er ny.")
     answer = client.get("/2020/forside.jpg")
     assert (answer.status_code, answer["ETag"]) == (200, f'"{year.cover_sha256}"')
     assert b'fill="#7a1f4b"' in client.get("/2020/").content

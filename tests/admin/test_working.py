@@ -25,6 +25,11 @@ def _address(report, name: str = "change") -> str:
     return reverse(f"admin:reports_report_{name}", args=[report.pk])
 
 
+def _kept() -> int:
+    """The number of the one copy that there is."""
+    return WorkingCopy.objects.get().pk
+
+
 def _text(response) -> str:
     return response.content.decode()
 
@@ -37,7 +42,7 @@ def test_what_is_typed_is_kept_and_offered_back_without_being_saved(client, repo
     assert "saved" in answer
     assert WorkingCopy.objects.get().seen == report.changed_at.isoformat()
     assert "uten å lagre" in _text(client.get(_address(report)))
-    offered = client.get(_address(report), {"hent": "1"})
+    offered = client.get(_address(report), {"hent": _kept()})
     assert offered.context["adminform"].form["lead"].value() == "Halvskrevet ing"
     assert "Den er ikke lagret ennå" in _text(offered)
     assert Report.objects.get(pk=report.pk).lead == "Ingressen."
@@ -66,7 +71,7 @@ def test_a_new_report_is_kept_and_offered_back_too(client, rita):
     address = reverse("admin:reports_report_add")
     client.post(reverse("admin:reports_report_typed_new"), report_form(client, address, title="Halvt navn"))
     assert "uten å lagre" in _text(client.get(address))
-    assert "Halvt navn" in _text(client.get(address, {"hent": "1"}))
+    assert "Halvt navn" in _text(client.get(address, {"hent": _kept()}))
     assert not Report.objects.filter(title="Halvt navn").exists()
     client.post(reverse("admin:reports_report_forget_new"))
     assert "uten å lagre" not in _text(client.get(address))
@@ -76,7 +81,7 @@ def test_a_copy_is_nobody_elses(client, report, rita, geir):
     client.force_login(rita)
     client.post(_address(report, "typed"), report_form(client, _address(report), lead="Hemmelig"))
     client.force_login(geir)
-    assert "Hemmelig" not in _text(client.get(_address(report), {"hent": "1"}))
+    assert "Hemmelig" not in _text(client.get(_address(report), {"hent": _kept()}))
     assert "uten å lagre" not in _text(client.get(_address(report)))
 
 
@@ -107,7 +112,7 @@ def two(client, report, rita, geir):
         assert client.post(_address(report), report_form(client, _address(report), **theirs)).status_code == 302
         client.force_login(rita)
         stopped = client.post(_address(report), form)
-        assert (stopped.status_code, stopped.url) == (302, _address(report, "join"))
+        assert (stopped.status_code, stopped.url.partition("?")[0]) == (302, _address(report, "join"))
         return client.get(_address(report, "join"))
 
     return write

@@ -7,6 +7,7 @@ Any message on the console, a refused script or style among them, fails the test
 import contextlib
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from tests.postgres import own_database
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PASSWORD = "blåbær-og-tyttebær-42"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -33,17 +35,27 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def playwright():
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright):
     if not CHROMIUM:
         message = "Fant ikke Chromium: nettlesertestene er hoppet over (apt-get install chromium)."
         if os.environ.get("FOU_BROWSER_REQUIRED"):
             pytest.fail(message)
         pytest.skip(message)
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    yield browser
+    browser.close()
+
+
+def kill(browser) -> None:
+    """At once, without a word to any page."""
+    processes = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
+    os.kill(next(process["id"] for process in processes if process["type"] == "browser"), signal.SIGKILL)
 
 
 @contextlib.contextmanager
@@ -158,16 +170,17 @@ def page(new_page):
 def log_in(new_page):
     """A page of the desk, logged in: `log_in("geir")`."""
 
-    def enter(name: str, **options):
-        page = new_page(**options)
-        page.goto("/admin/")
-        page.get_by_label("Brukernavn").fill(name)
-        page.get_by_label("Passord").fill(PASSWORD)
-        page.get_by_role("button", name="Logg inn", exact=True).click()
-        page.get_by_role("heading", name="Redaksjonen").wait_for()
-        return page
+    return lambda name, **options: enter(new_page(**options), name)
 
-    return enter
+
+def enter(page, name: str):
+    """The page, logged in."""
+    page.goto("/admin/")
+    page.get_by_label("Brukernavn").fill(name)
+    page.get_by_label("Passord").fill(PASSWORD)
+    page.get_by_role("button", name="Logg inn", exact=True).click()
+    page.get_by_role("heading", name="Redaksjonen").wait_for()
+    return page
 
 
 @pytest.fixture

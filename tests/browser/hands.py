@@ -8,6 +8,15 @@ class Mouse:
     def write(self, page, locator, text: str, **way):
         locator.fill(text)
 
+    def check(self, page, locator):
+        locator.check()
+
+    def uncheck(self, page, locator):
+        locator.uncheck()
+
+    def choose(self, page, locator, label: str):
+        locator.select_option(label=label)
+
     def set_time(self, page, locator, day: str, year: str, time: str):
         locator.fill(f"{year}-{day}-{day}T{time[:2]}:{time[2:]}")
 
@@ -16,7 +25,7 @@ class Keyboard:
     """Nothing but keys: Tab (or Shift+Tab, `back`) to what is wanted, then typing."""
 
     def _reach(self, page, locator, *, back: bool = False):
-        for _ in range(120):
+        for _ in range(200):
             if locator.evaluate("element => element === document.activeElement"):
                 return
             page.keyboard.press("Shift+Tab" if back else "Tab")
@@ -30,6 +39,17 @@ class Keyboard:
         self._reach(page, locator, **way)
         page.keyboard.press("Control+A")
         page.keyboard.type(text)
+
+    def check(self, page, locator, **way):
+        self._reach(page, locator, **way)
+        page.keyboard.press("Space")
+
+    uncheck = check
+
+    def choose(self, page, locator, label: str):
+        """By the first letters of what is wanted."""
+        self._reach(page, locator)
+        page.keyboard.type(label)
 
     def set_time(self, page, locator, day: str, year: str, time: str):
         """Day and month are alike, for browsers differ in which comes first; "A" is for those that ask AM or PM."""
