@@ -6,10 +6,12 @@ refuses private addresses and connects to the very address it looked at. Nothing
 
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
+from itertools import zip_longest
 from urllib.parse import urljoin, urlsplit
 
 import requests
@@ -74,11 +76,15 @@ def check_links(
     wanted = list(urls) if urls is not None else _due(now)
     _forget_unused()
     manager, hosts = manager or asker(), _Hosts(pause)
+    question = partial(ask, manager=manager)
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        asked = {pool.submit(hosts.in_turn, url, lambda url: ask(url=url, manager=manager)): url for url in wanted}
-        for done, future in enumerate(as_completed(asked), start=1):
-            keep(url=asked[future], found=future.result(), now=now)
-            progress(done, len(wanted), _host(asked[future]))
+        asked = {pool.submit(hosts.in_turn, url, question): url for url in _taking_turns(wanted)}
+        try:
+            for done, future in enumerate(as_completed(asked), start=1):
+                keep(url=asked[future], found=future.result(), now=now)
+                progress(done, len(wanted), _host(asked[future]))
+        finally:
+            pool.shutdown(cancel_futures=True)  # stopped half-way, nobody waits for what has not been asked
     states = LinkCheck.objects.filter(url__in=wanted).values_list("state", flat=True)
     return {state: list(states).count(state) for state in State.values}
 
@@ -99,6 +105,14 @@ def _host(url: str) -> str:
         return ""
 
 
+def _taking_turns(urls: Iterable[str]) -> Iterator[str]:
+    """One of each host, then the next of each: a host with many addresses holds up no other."""
+    by_host: dict[str, list[str]] = {}
+    for url in urls:
+        by_host.setdefault(_host(url), []).append(url)
+    yield from (url for turn in zip_longest(*by_host.values()) for url in turn if url is not None)
+
+
 class _Hosts:
     """One question at a time for each host, and a pause after it."""
 
@@ -114,7 +128,7 @@ class _Hosts:
         return answer
 
 
-def ask(*, url: str, manager: Manager) -> Found:
+def ask(url: str, *, manager: Manager) -> Found:
     """What the address answers, after up to five redirects; never raises."""
     at, for_good = url, True
     try:

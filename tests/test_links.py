@@ -1,5 +1,6 @@
 """Outside links, asked of servers on this machine."""
 
+import socket
 import threading
 import time
 from datetime import timedelta
@@ -153,6 +154,39 @@ def test_a_redirect_does_not_lead_into_our_network(server, written, check):
     assert found.state == "refused"
 
 
+def test_a_name_is_looked_up_once_and_asked_where_it_was_looked_up(server, written, check, monkeypatch):
+    """Else it could lead outside when it is looked at, and inside when it is asked (DNS rebinding)."""
+    inside, look_up, asked = "10.0.0.1", socket.getaddrinfo, []
+
+    def rebinding(host, *args, **kwargs):
+        if host != "skifter.example":
+            return look_up(host, *args, **kwargs)
+        asked.append(host)
+        return look_up("127.0.0.1" if len(asked) == 1 else inside, *args, **kwargs)
+
+    monkeypatch.setattr(socket, "getaddrinfo", rebinding)
+    server.pages = {"/a": (200, {})}
+    address = f"{server.address.replace('127.0.0.1', 'skifter.example')}/a"
+    written(address)
+    assert check(address)[0].state == "ok"
+    assert (asked, server.asked) == (["skifter.example"], [("HEAD", "/a")])
+    assert check(address)[0].state == "refused"
+
+
+def test_a_check_that_is_stopped_keeps_what_it_knows_and_waits_for_nothing_more(server, written, now):
+    urls = [f"{server.address}/{number}" for number in range(60)]
+    server.slowness = 0.05
+    written(*urls)
+
+    def stop(done, total, text=""):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        links.check_links(urls=urls, now=now, manager=links.asker(own_machine=True), pause=0, progress=stop)
+    assert LinkCheck.objects.filter(url__in=urls).count() == 1
+    assert len(server.asked) < 10
+
+
 def test_the_last_good_date_stays_when_a_link_dies(server, written, check, now):
     url = f"{server.address}/a"
     written(url)
@@ -231,7 +265,7 @@ def test_all_links_are_checked_by_the_worker_on_demand(client, rita, monkeypatch
     answer = client.post("/admin/reports/linkcheck/sjekk/")
     job = Job.objects.get()
     assert answer["Location"] == f"/admin/reports/job/{job.pk}/change/"
-    monkeypatch.setattr(links, "ask", lambda *, url, manager: links.Found("ok", 200))
+    monkeypatch.setattr(links, "ask", lambda url, *, manager: links.Found("ok", 200))
     monkeypatch.setattr(links._Hosts, "in_turn", lambda self, url, question: question(url))
     jobs.run(job=job, now=job.created_at)
     assert (job.state, job.done) == ("done", LinkCheck.objects.filter(state="ok").count())
