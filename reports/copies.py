@@ -17,7 +17,7 @@ from requests_hardened.ip_filter import InvalidIPAddress
 
 from .approval import mark_changed
 from .jobs import JobFailed
-from .keptfiles import LARGEST, FileRefused, KeptFile, keep_file
+from .keptfiles import LARGEST, FileRefused, KeptFile, keep_file, pages_of
 from .links import MOST_REDIRECTS, asker
 from .models import Document
 
@@ -46,7 +46,8 @@ def keep_copies(
     for done, document in enumerate(wanted):
         progress(done, len(wanted), document.title)
         try:
-            _take(document, _fetch(document.url, manager), actor=actor, now=now)
+            file = _fetch(document.url, manager)
+            _take(document, file, pages_of(file.sha256), actor=actor, now=now)
         except FileRefused as why:
             refused.append(f"«{document.title[:120]}»: {why}")
     progress(len(wanted), len(wanted))
@@ -58,9 +59,9 @@ def keep_copies(
 
 
 @transaction.atomic
-def _take(document: Document, file: KeptFile, *, actor: AbstractUser, now: datetime) -> None:
+def _take(document: Document, file: KeptFile, pages: int, *, actor: AbstractUser, now: datetime) -> None:
     """One that got a file or another address meanwhile is left as it is."""
-    of_file = {"sha256": file.sha256, "file_name": file.name, "size": file.size, "pages": file.pages, "format": "PDF"}
+    of_file = {"sha256": file.sha256, "file_name": file.name, "size": file.size, "pages": pages, "format": "PDF"}
     if Document.objects.filter(pk=document.pk, url=document.url, sha256="").update(**of_file):
         mark_changed(reports=[document.report], actor=actor, now=now)
 

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_tasks import task
 
-from .filetexts import MOST_AT_ONCE
+from .filetexts import MOST_AT_ONCE, read_file
 from .keptfiles import is_kept, said_by
 from .models import Document, FileText, FileVerdict
 
@@ -82,6 +84,12 @@ def told_of(documents: Iterable[Document]) -> dict[int, Told]:
     }
 
 
+def pages_known(files: Iterable[str]) -> dict[str, int]:
+    """Of those files that have been looked into and could be opened."""
+    found = FileVerdict.objects.filter(file__in=list(files), pages__isnull=False)
+    return dict(found.values_list("file", "pages"))
+
+
 def holders_of(files: Iterable[str]):
     """Documents at the desk with those files, with their reports."""
     return Document.objects.filter(sha256__in=list(files)).select_related("report").order_by("pk")
@@ -105,4 +113,15 @@ def judge_file(*, sha256: str, now: datetime) -> FileVerdict:
         said = {"problem": Problem.HEAVY}  # nobody knows whether there are words in it
     if "problem" not in said:
         said["text_pages"] = text_pages
-    return FileVerdict.objects.get_or_create(file_id=sha256, defaults={**said, "judged_at": now})[0]
+    verdict = FileVerdict.objects.get_or_create(file_id=sha256, defaults={**said, "judged_at": now})[0]
+    if verdict.pages:
+        Document.objects.filter(sha256=sha256, pages=None).update(pages=verdict.pages)
+    return verdict
+
+
+@task()
+def look_into(sha256: str) -> None:
+    """For a file that has just come: the editor is looking, and shouldn't wait for the next round."""
+    if is_kept(sha256):
+        read_file(sha256=sha256, now=timezone.now())
+        judge_file(sha256=sha256, now=timezone.now())

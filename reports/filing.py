@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 
 from .approval import mark_changed
+from .fileverdicts import pages_known
 from .keptfiles import KeptFile
 from .manuscript.filenames import propose
 from .models import Document, Edition, Report
@@ -42,10 +43,11 @@ def give_files(
     Returns the documents that were given a file; their reports are marked as changed.
     """
     documents = list(documents_of(edition).filter(public_id__in=files))
+    pages = pages_known(file.sha256 for file in files.values())
     for document in documents:
         file = files[document.public_id]
         document.sha256, document.file_name = file.sha256, file.name
-        document.size, document.pages, document.format = file.size, file.pages, "PDF"
+        document.size, document.pages, document.format = file.size, pages.get(file.sha256), "PDF"
         document.save()
     reports = Report.objects.filter(pk__in={document.report_id for document in documents})
     mark_changed(reports=list(reports), actor=actor, now=now)

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .exchange import read_report
+from .fileverdicts import sentences_on
 from .keptfiles import is_kept
 from .manuscript import richtext, values
 from .manuscript.reading.letters import mixed_words
-from .models import LinkCheck, Publication, Report, Tag
+from .models import FileVerdict, LinkCheck, Publication, Report, Tag
 from .places import problem_of_place
 from .text import fold
 
@@ -190,6 +191,15 @@ def file_gone(text: values.Report, report: Report) -> Problems:
             yield f"documents-{number}-file", sentence % document.file_name
 
 
+def file_unreadable(text: values.Report, report: Report) -> Problems:
+    """What the worker could not open, no visitor can."""
+    files = {document.sha256 for document in text.documents if document.sha256}
+    verdicts = FileVerdict.objects.filter(file__in=files, problem__in=FileVerdict.SHUT).in_bulk() if files else {}
+    for number, document in enumerate(text.documents):
+        if verdict := verdicts.get(document.sha256):
+            yield f"documents-{number}-file", f"«{document.title}»: {' '.join(sentences_on(verdict))}"
+
+
 def no_place(text: values.Report, report: Report) -> Problems:
     if sentence := problem_of_place(report.chapter):
         yield "chapter", sentence
@@ -240,7 +250,14 @@ RULES = {
     telling_nothing: LOOK,
     heading_jump: LOOK,
 }
-DESK_RULES = {address_taken: BLOCKS, file_gone: BLOCKS, no_place: BLOCKS, dead_link: LOOK, lonely_tag: LOOK}
+DESK_RULES = {
+    address_taken: BLOCKS,
+    file_gone: BLOCKS,
+    file_unreadable: BLOCKS,
+    no_place: BLOCKS,
+    dead_link: LOOK,
+    lonely_tag: LOOK,
+}
 EDITION_RULES = {wrong_number: LOOK}
 
 

@@ -1,6 +1,7 @@
 """Files we keep ourselves: PDFs in MEDIA_ROOT under names made of their content, so that the same file lies there once.
 
-A file is accepted for what it holds, not for what it is called. None is ever deleted here: versions refer to them.
+A file is accepted for what it begins with, not for what it is called; the worker opens it afterwards (fileverdicts.py),
+so that no request waits for a reader. None is ever deleted here: versions refer to them.
 """
 
 import contextlib
@@ -37,7 +38,6 @@ class KeptFile:
     sha256: str
     name: str
     size: int
-    pages: int
 
 
 def path_of(sha256: str) -> Path:
@@ -57,7 +57,6 @@ def keep_file(*, chunks: Iterable[bytes], name: str) -> KeptFile:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=folder, prefix=".mottas-", suffix=".pdf") as incoming:
         sha256, size = _receive(chunks, incoming, name)
-        pages = _pages(incoming.name)
         place = path_of(sha256)
         if not place.exists():
             place.parent.mkdir(exist_ok=True)
@@ -65,7 +64,7 @@ def keep_file(*, chunks: Iterable[bytes], name: str) -> KeptFile:
             # A second name for the same bytes: the file is there whole or not at all, also when two come at once.
             with contextlib.suppress(FileExistsError):
                 os.link(incoming.name, place)
-    return KeptFile(sha256=sha256, name=name[:LONGEST_NAME], size=size, pages=pages)
+    return KeptFile(sha256=sha256, name=name[:LONGEST_NAME], size=size)
 
 
 def _receive(chunks: Iterable[bytes], incoming, name: str) -> tuple[str, int]:
@@ -88,10 +87,13 @@ def _receive(chunks: Iterable[bytes], incoming, name: str) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def _pages(path: str) -> int:
-    """Read by a process of its own, so that a broken or hostile file ends in a message."""
+def pages_of(sha256: str) -> int:
+    """How many pages a kept file has; for the worker. Raises FileRefused for one that nobody could open.
+
+    Read by a process of its own, so that a broken or hostile file ends in a message.
+    """
     try:
-        found = json.loads(_read(path, seconds=_READER_SECONDS).stdout)
+        found = json.loads(_read(str(path_of(sha256)), seconds=_READER_SECONDS).stdout)
     except (subprocess.SubprocessError, json.JSONDecodeError):
         raise FileRefused(_("Filen er for tung å lese. Lagre den på nytt fra et PDF-program, og prøv igjen.")) from None
     if found.get("problem") == "encrypted":

@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from ..fileverdicts import Told, holders_of, told_of
+from ..fileverdicts import Told, holders_of, pages_known, told_of
 from ..keptfiles import FileRefused, KeptFile, keep_file
 from ..models import Document
 from .desk import Rows
@@ -26,7 +26,7 @@ _FIELD = re.compile(r"documents-\d+-file")
 
 def keep_uploads(request: HttpRequest) -> None:
     """Keeps what was sent before the form is read: that happens in a transaction, and the whole desk would wait while
-    a heavy PDF is opened. Tells where the same file lies already."""
+    a large file is written. Tells where the same file lies already."""
     for name, upload in request.FILES.items():
         if _FIELD.fullmatch(name):
             _keep(upload)
@@ -46,7 +46,11 @@ def _tell_twins(request: HttpRequest, file: KeptFile, *, own: str) -> None:
 def tokens_of(files: MultiValueDict) -> dict[str, str]:
     """What the form sends instead of the files that came with it, when it is sent once more."""
     kept = {name: upload.kept for name, upload in files.items() if getattr(upload, "kept", None)}
-    return {f"{name}-mottatt": signing.dumps(asdict(file), salt=_SALT) for name, file in kept.items()}
+    return {f"{name}-mottatt": token_of(file) for name, file in kept.items()}
+
+
+def token_of(file: KeptFile) -> str:
+    return signing.dumps(asdict(file), salt=_SALT)
 
 
 def _keep(upload: UploadedFile) -> None:
@@ -70,7 +74,7 @@ class KeptFileWidget(forms.FileInput):
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        token = signing.dumps(asdict(self.received), salt=_SALT) if self.received else ""
+        token = token_of(self.received) if self.received else ""
         context["widget"] |= {"received": self.received, "token": token, "kept": value}
         context["widget"] |= {"document": self.document, "told": None if self.received else self.told}
         return context
@@ -128,9 +132,11 @@ class DocumentForm(forms.ModelForm):
         if isinstance(file, KeptFile):
             self.fields["file"].widget.received = file
             self.instance.sha256, self.instance.file_name = file.sha256, file.name
-            cleaned |= {"size": file.size, "pages": file.pages, "format": "PDF"}
+            cleaned |= {"size": file.size, "pages": None, "format": "PDF"}
         elif file is False:
             self.instance.sha256 = self.instance.file_name = ""
+        if self.instance.sha256 and not cleaned.get("pages"):  # the worker may have looked into it already, or will
+            cleaned["pages"] = pages_known([self.instance.sha256]).get(self.instance.sha256)
         return cleaned
 
 

@@ -18,6 +18,7 @@ from .. import jobs
 from ..copies import keep_copies, without_copy
 from ..fileverdicts import told_of
 from ..models import Document, FileVerdict
+from . import received_files
 from .ledger import LookOnly
 from .report_filters import YearFilter
 
@@ -137,8 +138,8 @@ class DocumentAdmin(LookOnly):
         return request.user.has_perm("reports.change_document")
 
     def get_urls(self):
-        own = [path("<int:pk>/kopi/", self.admin_site.admin_view(copy_view), name="reports_document_copy")]
-        return own + super().get_urls()
+        copy = path("<int:pk>/kopi/", self.admin_site.admin_view(copy_view), name="reports_document_copy")
+        return [copy, *received_files.urls(self.admin_site), *super().get_urls()]
 
 
 @permission_required("reports.change_document", raise_exception=True)

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from ..fileverdicts import look_into
 from ..filing import documents_of, give_files, proposals
 from ..keptfiles import FileRefused, KeptFile, keep_file
-from ..models import Edition
+from ..models import Edition, FileVerdict
 
 MOST_FILES = 300
 _SALT = "batch-file"
@@ -29,9 +30,11 @@ def receive_view(request: HttpRequest, pk: int) -> JsonResponse:
     if upload is None:
         return JsonResponse({"error": _t("Ingen fil kom fram. Prøv igjen.")}, status=400)
     try:
-        return JsonResponse({"token": _token(_kept(upload))}, status=201)
+        file = _kept(upload)
     except FileRefused as refused:
         return JsonResponse({"error": str(refused)}, status=400)
+    look_into.enqueue(file.sha256)
+    return JsonResponse({"token": _token(file)}, status=201)
 
 
 @permission_required("reports.change_document", raise_exception=True)
@@ -88,6 +91,7 @@ def _rows(files: list[KeptFile], documents: list, chosen: dict[int, str]) -> lis
     """What the list shows of each file: `twin` is another row with the same document, `held` who has it already."""
     held = {document.sha256: document for document in documents if document.sha256}
     known = {document.public_id for document in documents}
+    verdicts = FileVerdict.objects.in_bulk([file.sha256 for file in files])
     rows, first = [], {}
     for place, file in enumerate(files):
         key = chosen.get(place, "") if chosen.get(place, "") in known else ""
@@ -99,6 +103,7 @@ def _rows(files: list[KeptFile], documents: list, chosen: dict[int, str]) -> lis
                 "chosen": key,
                 "twin": twin if twin != place + 1 else 0,
                 "held": held.get(file.sha256),
+                "verdict": verdicts.get(file.sha256),
             }
         )
     return rows

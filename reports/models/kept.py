@@ -64,6 +64,8 @@ class FileVerdict(models.Model):
         ODD = "odd", _("kan ikke undersøkes")
         HEAVY = "heavy", _("for tung")
 
+    SHUT = (Problem.ENCRYPTED, Problem.BROKEN)
+
     class Fault(models.TextChoices):
         """Worst first; worked out by `faults`, never stored."""
 
@@ -106,6 +108,11 @@ class FileVerdict(models.Model):
 
     def __str__(self):
         return ", ".join(str(fault.label) for fault in self.faults) or "i orden"
+
+    @property
+    def cannot_be_opened(self) -> bool:
+        """By anybody, and not only by what looks into it."""
+        return self.problem in self.SHUT
 
     @property
     def faults(self) -> list["FileVerdict.Fault"]:

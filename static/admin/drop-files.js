@@ -1,13 +1,21 @@
-// PDFs dropped on a document's row, or several at once on the group of documents: each becomes a row with its file.
-// The box at the foot does the same from the keyboard.
+// PDFs chosen or dropped on a document's row, or several at once on the group of documents: each becomes a row. A file is
+// sent at once, one after the other with the progress told; the form then takes a token along instead, and the row says
+// what the worker found in the file. Without this, or when the form is sent first, files go along with the form.
 import { say } from "./rows.js";
+import { sendFile } from "./send-file.js";
 
 const group = document.getElementById("documents-group")
 const ROW = ".inline-related:not(.empty-form)"
+const ASK_AGAIN = 1_000 // milliseconds
+let last = Promise.resolve() // one file after the other
 
-function isPdf(file) {
-  return file.type === "application/pdf" || file.name.toLowerCase().endsWith(".pdf")
+function element(tag, properties, ...children) {
+  const made = Object.assign(document.createElement(tag), properties)
+  made.append(...children)
+  return made
 }
+
+const isPdf = (file) => file.type === "application/pdf" || file.name.toLowerCase().endsWith(".pdf")
 
 function give(row, file) {
   const data = new DataTransfer()
@@ -17,6 +25,7 @@ function give(row, file) {
   const title = row.querySelector("[name$='-title']")
   if (!title.value.trim()) title.value = file.name.replace(/\.pdf$/i, "").replace(/[_\s]+/g, " ").trim().slice(0, 300)
   box.dispatchEvent(new Event("input", { bubbles: true }))
+  box.dispatchEvent(new Event("change", { bubbles: true }))
 }
 
 function newRow() {
@@ -28,28 +37,74 @@ function take(files, row) {
   const pdfs = [...files].filter(isPdf)
   pdfs.forEach((file, number) => give(number === 0 && row ? row : newRow(), file))
   const left = files.length - pdfs.length
-  const told = pdfs.length === 1
-    ? interpolate(gettext("«%s» følger med når du lagrer."), [pdfs[0].name])
-    : interpolate(ngettext("%s fil følger med når du lagrer.", "%s filer følger med når du lagrer.", pdfs.length), [pdfs.length])
-  const notPdf = interpolate(ngettext("%s er ikke PDF og ble ikke med.", "%s er ikke PDF og ble ikke med.", left), [left])
-  tell([pdfs.length ? told : "", left ? notPdf : ""].filter(Boolean).join(" "))
+  if (left) tell(interpolate(ngettext("%s er ikke PDF og ble ikke med.", "%s er ikke PDF og ble ikke med.", left), [left]))
 }
 
-const line = document.createElement("p")
-line.className = "drop-status"
+// One file -----------------------------------------------------------------------------------------
+// Where its row tells about it; made the first time.
+function placeOf(box) {
+  const holder = box.closest(".kept-file")
+  let place = holder.querySelector(".file-sent")
+  if (!place) {
+    place = element("div", { className: "file-sent" })
+    box.before(place)
+  }
+  return { holder, place }
+}
+
+async function send(box) {
+  const [file] = box.files
+  const { holder, place } = placeOf(box)
+  if (!file) return
+  const bar = element("progress", { max: 1, value: 0 })
+  bar.setAttribute("aria-label", interpolate(gettext("Sender %s"), [file.name]))
+  place.replaceChildren(element("p", { textContent: interpolate(gettext("Sender «%s» …"), [file.name]) }), bar)
+  const answer = await sendFile(holder.dataset.receive, file, (part) => { bar.value = part })
+  if (box.files[0] !== file) return // another was chosen meanwhile
+  if (!answer.token) return refuse(box, answer.error)
+  holder.querySelector("[name$='-mottatt']")?.remove()
+  const token = element("input", { type: "hidden", name: `${box.name}-mottatt`, value: answer.token })
+  box.value = ""
+  const words = interpolate(gettext("«%s» er mottatt og følger med når du lagrer."), [file.name])
+  place.replaceChildren(element("p", { textContent: words }), element("div", {}), token)
+  token.dispatchEvent(new Event("input", { bubbles: true }))
+  tell(words)
+  follow(box, token, answer.told)
+}
+
+function refuse(box, words) {
+  const error = element("p", { className: "errornote", textContent: words })
+  error.setAttribute("role", "alert")
+  box.value = ""
+  placeOf(box).place.replaceChildren(error)
+}
+
+// Until the worker has looked into the file, or another has come in its place.
+async function follow(box, token, address) {
+  const { holder, place } = placeOf(box)
+  const answer = await fetch(`${address}?dokument=${holder.dataset.document}`, { redirect: "manual" }).catch(() => null)
+  if (!token.isConnected) return
+  if (answer?.ok) {
+    const told = await answer.json()
+    if (told.refused) return refuse(box, told.refused)
+    place.children[1].innerHTML = told.html
+    if (told.known) return say(place.textContent)
+  }
+  setTimeout(follow, ASK_AGAIN, box, token, address)
+}
+
+// The group ----------------------------------------------------------------------------------------
+const line = element("p", { className: "drop-status" })
 function tell(text) {
   line.textContent = text
   say(text)
 }
 
 function addBox() {
-  const box = Object.assign(document.createElement("input"), { type: "file", multiple: true, accept: "application/pdf,.pdf", id: "flere-filer" })
-  const label = Object.assign(document.createElement("label"), { htmlFor: box.id, textContent: gettext("Legg til flere PDF-er på en gang, eller slipp dem her") })
+  const box = element("input", { type: "file", multiple: true, accept: "application/pdf,.pdf", id: "flere-filer" })
+  const label = element("label", { htmlFor: box.id, textContent: gettext("Legg til flere PDF-er på en gang, eller slipp dem her") })
   box.addEventListener("change", () => { take(box.files); box.value = "" })
-  const zone = document.createElement("div")
-  zone.className = "drop-zone"
-  zone.append(label, box, line)
-  group.append(zone)
+  group.append(element("div", { className: "drop-zone" }, label, box, line))
 }
 
 function mark(row) {
@@ -61,6 +116,9 @@ function mark(row) {
 export function addFileDrop() {
   if (!group?.querySelector(".empty-form")) return
   addBox()
+  group.addEventListener("change", ({ target }) => {
+    if (target.type === "file" && target.closest(".kept-file")) last = last.then(() => send(target))
+  })
   group.addEventListener("dragover", (event) => {
     if (!event.dataTransfer.types.includes("Files")) return
     event.preventDefault()
@@ -73,9 +131,8 @@ export function addFileDrop() {
     mark(null)
     take(event.dataTransfer.files, event.target.closest(ROW))
   })
-  // The file has not been kept before the form is: a heavy one takes its time, and says so.
   group.closest("form").addEventListener("submit", () => {
-    const count = [...group.querySelectorAll("input[type=file]")].filter((box) => box.files.length).length
+    const count = [...group.querySelectorAll(".kept-file input[type=file]")].filter((box) => box.files.length).length
     if (count) tell(interpolate(ngettext("Sender %s fil …", "Sender %s filer …", count), [count]))
   })
 }

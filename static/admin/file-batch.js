@@ -1,5 +1,7 @@
 // A folder of PDFs: sent one by one with the progress told, dropped or pasted as well as chosen. The page works without:
 // then the browser sends them all at once.
+import { sendFile } from "./send-file.js";
+
 const form = document.getElementById("batch")
 const input = form.querySelector("input[type=file]")
 const drop = form.querySelector(".drop")
@@ -17,30 +19,14 @@ function hidden(name, value) {
   form.append(element("input", { type: "hidden", name, value }))
 }
 
-// XMLHttpRequest and not fetch: only it tells how much has been sent.
-function send(file, tell) {
-  return new Promise((resolve) => {
-    const request = new XMLHttpRequest()
-    request.open("POST", form.dataset.receive)
-    request.setRequestHeader("X-CSRFToken", form.querySelector("[name=csrfmiddlewaretoken]").value)
-    request.responseType = "json"
-    request.upload.onprogress = (event) => tell(event.lengthComputable ? event.loaded / event.total : 0)
-    request.onload = () => resolve(request.response || { error: gettext("Vi forsto ikke svaret fra tjeneren. Er du logget inn?") })
-    request.onerror = () => resolve({ error: gettext("Vi fikk ikke kontakt med tjeneren. Prøv igjen.") })
-    const body = new FormData()
-    body.append("file", file)
-    request.send(body)
-  })
-}
-
 async function sendAll(files) {
   const button = form.querySelector("input[type=submit]")
   button.disabled = true
   bar.hidden = false
   for (const [number, file] of files.entries()) {
-    const told = { number: number + 1, count: files.length, name: file.name }
-    label.textContent = interpolate(gettext("Sender fil %(number)s av %(count)s: %(name)s"), told, true)
-    const answer = await send(file, (part) => { bar.value = (number + part) / files.length })
+    const words = gettext("Sender fil %(number)s av %(all)s: %(name)s")
+    label.textContent = interpolate(words, { number: number + 1, all: files.length, name: file.name }, true)
+    const answer = await sendFile(form.dataset.receive, file, (part) => { bar.value = (number + part) / files.length })
     if (answer.token) hidden("mottatt", answer.token)
     else hidden("avvist", `${file.name}\t${answer.error}`)
   }

@@ -94,6 +94,7 @@ def address_of(name: str, pattern: URLPattern, known: dict[str, Model]) -> str:
         "object_id": row.pk if row else 1,
         "id": row.pk if row else 1,
         "public_id": known["document"].public_id,
+        "sha256": known["document"].sha256,
         "extension": "xlsx" if name.endswith("sheet_file") else "json",
         "token": known["sharelink"].token,
         "content_type_id": ContentType.objects.get_for_model(known["tag"]).pk,

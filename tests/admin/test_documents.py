@@ -26,7 +26,7 @@ def add(make_report):
     def one(title: str, content: bytes = b"", report=None, **fields) -> Document:
         if content:
             kept = keep_file(chunks=[content], name=f"{title}.pdf")
-            fields |= {"sha256": kept.sha256, "file_name": kept.name, "size": kept.size, "pages": kept.pages}
+            fields |= {"sha256": kept.sha256, "file_name": kept.name, "size": kept.size}
         return (report or make_report(f"Om {title}")).documents.create(title=title, position=1, **fields)
 
     return one
