@@ -60,6 +60,33 @@ def mail(url: str) -> dict:
         raise ImproperlyConfigured(f"EMAIL_URL kan ikke leses. Skriv den for eksempel som {example}.") from None
 
 
+OIDC = ("FOU_OIDC_URL", "FOU_OIDC_CLIENT", "FOU_OIDC_SECRET")
+
+
+def openid() -> dict:
+    """Another place to log in by, as allauth takes it; nothing where FOU_OIDC_URL is not set.
+
+    Who somebody is, is read from the signed token and never from an e-mail address. Entra ID needs an address with the
+    tenant in it and FOU_OIDC_ID=oid: `sub` is another one for each application there.
+    """
+    url, client, secret = (os.environ.get(name, "") for name in OIDC)
+    if not url:
+        return {}
+    if not public_looking(url):
+        raise ImproperlyConfigured(f"FOU_OIDC_URL er «{url}», men må begynne med https://")
+    if lacking := [name for name in OIDC if not os.environ.get(name)]:
+        raise ImproperlyConfigured(f"{lacking[0]} mangler: den trengs når FOU_OIDC_URL er satt.")
+    read = {"server_url": url, "fetch_userinfo": False, "uid_field": text("FOU_OIDC_ID", "sub")}
+    app = {"provider_id": "ekstern", "name": text("FOU_OIDC_NAME", "virksomhetens konto"), "client_id": client}
+    return {"openid_connect": {"APPS": [{**app, "secret": secret, "settings": read}], "OAUTH_PKCE_ENABLED": True}}
+
+
+def public_looking(url: str) -> bool:
+    """https, or this very machine, where one tries things out."""
+    parts = urlsplit(url)
+    return parts.scheme == "https" or parts.hostname in {"localhost", "127.0.0.1"}
+
+
 def public_url(value: str) -> str:
     try:
         parts = urlsplit(value)

@@ -11,7 +11,7 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from .environment import build_id, cache, mail, public_url, secret_key, text
+from .environment import build_id, cache, mail, openid, public_url, secret_key, text
 
 env = environ.Env()
 
@@ -65,6 +65,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -237,6 +239,16 @@ MFA_TOTP_ISSUER = "FoU-oversikten"
 MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute wrong
 # Browsers offer passkeys on https and on the machine itself; there the library needs to be told.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+# Another place to log in by, where the environment names one: who it vouches for gets in only with an account here that
+# has been connected to it.
+SOCIALACCOUNT_PROVIDERS = openid()
+SOCIALACCOUNT_ADAPTER = "reports.login.adapters.OtherLoginAdapter"
+# The form that begins it is sent on to that place, and the policy asks where forms may go.
+LOGIN_ORIGINS = [
+    f"https://{host}" if "://" not in host else host
+    for host in env.list("FOU_OIDC_HOSTS", default=[])
+    or [f"{urlsplit(url).scheme}://{urlsplit(url).netloc}" for url in [os.environ.get("FOU_OIDC_URL", "")] if url]
+]
 # Proxies in front that add to X-Forwarded-For; 0 believes nobody. Wrong passwords are counted for each address.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("FOU_PROXIES", default=0)
 
@@ -253,7 +265,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *LOGIN_ORIGINS],
         "frame-src": [SELF],
         "manifest-src": [SELF],
         "base-uri": [NONE],

@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
@@ -52,4 +53,6 @@ admin.site.index = start.index
 admin.site.has_permission = door.may_enter
 admin.site.login, admin.site.logout, admin.site.password_change = door.login, door.logout, door.password_change
 # Our tags are reports.Tag; the queue is no editor's concern; e-mail is the account's own, and secrets are for nobody.
-admin.site.unregister([TaggitTag, DBTaskResult, EmailAddress, Authenticator])
+admin.site.unregister(
+    [TaggitTag, DBTaskResult, EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken],
+)

@@ -47,6 +47,13 @@ urlpatterns = [
         "account.views.password_reset_from_key",
         "account_reset_password_from_key",
     ),
+    _page("andre/", "socialaccount.views.connections", "socialaccount_connections"),
+    _page("andre/<str:provider_id>/", "socialaccount.providers.openid_connect.views.login", "openid_connect_login"),
+    _page(
+        "andre/<str:provider_id>/tilbake/",
+        "socialaccount.providers.openid_connect.views.callback",
+        "openid_connect_callback",
+    ),
     _page("totrinn/", "mfa.base.views.index", "mfa_index"),
     _page("totrinn/app/", "mfa.totp.views.activate_totp", "mfa_activate_totp"),
     _page("totrinn/app/fjern/", "mfa.totp.views.deactivate_totp", "mfa_deactivate_totp"),

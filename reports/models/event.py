@@ -37,7 +37,7 @@ class Did(models.TextChoices):
     LOGGED_OUT = "logged-out", _("logget ut")
     FAILED_LOGIN = "failed-login", _("oppga feil passord eller kode")
     NEW_PASSWORD = "new-password", _("byttet passord")
-    NEW_FACTOR = "new-factor", _("endret totrinnspålogging")
+    NEW_FACTOR = "new-factor", _("endret måter å logge inn på")
     NEW_ROLES = "new-roles", _("endret roller eller tilgang")
 
 
@@ -67,6 +67,8 @@ DETAILS = {
 FACTORS = {
     "code": _("kode"),
     "recovery_codes_generated": _("nye gjenopprettingskoder"),
+    "account_connected": _("annen innlogging koblet til"),
+    "account_disconnected": _("annen innlogging koblet fra"),
     "removed": _("fjernet av administrator"),
     "totp_activated": _("app satt opp"),
     "totp_deactivated": _("app fjernet"),

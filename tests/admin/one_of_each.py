@@ -100,6 +100,7 @@ def address_of(name: str, pattern: URLPattern, known: dict[str, Model]) -> str:
         "content_type_id": ContentType.objects.get_for_model(known["tag"]).pk,
         "uidb36": "1",
         "key": "finnes-ikke",
+        "provider_id": "ekstern",
         "number": 1,
         "app_label": "reports",
     }

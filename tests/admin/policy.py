@@ -87,13 +87,17 @@ _OUTSIDE = {
         "account_reset_password_from_key account_reset_password_from_key_done"
     ),
     (YES, ON, ON, ON, ON): "account_login",
-    THE_LOGGED_IN: "account_logout account_reauthenticate account_change_password mfa_index mfa_list_webauthn",
+    THE_LOGGED_IN: (
+        "account_logout account_reauthenticate account_change_password socialaccount_connections mfa_index "
+        "mfa_list_webauthn"
+    ),
     # Either to log in, or to say who one is once more before anything is shown or changed.
     ALL_SENT_ON: (
         "favicon touch-icon account_set_password mfa_authenticate mfa_login_webauthn mfa_reauthenticate "
         "mfa_reauthenticate_webauthn mfa_activate_totp mfa_generate_recovery_codes mfa_add_webauthn mfa_edit_webauthn "
         "mfa_remove_webauthn"
     ),
+    (MISSING,) * 5: "openid_connect_login openid_connect_callback",  # no other login has been set up
     LOGGED_IN_FIND_NONE: "mfa_deactivate_totp mfa_view_recovery_codes mfa_download_recovery_codes",
 }
 
