@@ -123,6 +123,9 @@ def undo_merge(*, merge: Merge, actor: AbstractUser, now: datetime) -> Entry:
     kept.save()
     entry.save(force_insert=True)
     Redirect.objects.filter(old_path=entry.get_absolute_url()).delete()
+    for earlier in Merge.objects.filter(noun=merge.noun, kept=entry.pk, undone_at=None):  # they had moved along
+        old_path = model(**earlier.removed).get_absolute_url()
+        Redirect.objects.filter(old_path=old_path).update(new_path=entry.get_absolute_url())
     for link, rows in zip(_LINKS[model], merge.links, strict=True):
         for row in rows:
             _give_back(link, row, entry, kept)

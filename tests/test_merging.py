@@ -64,6 +64,17 @@ def test_undoing_puts_everything_back(pair, client, geir, ada, now):
     assert (merge.undone_by, merge.undone_at) == (ada, now)
 
 
+def test_parting_the_last_of_two_merges_leads_the_first_address_back_to_where_it_led(client, geir, now):
+    first, second, third = Tag.objects.order_by("pk")[:3]
+    addresses = [tag.get_absolute_url() for tag in (first, second, third)]
+    merge_entries(entry=first, into=second, actor=geir, now=now)
+    second.refresh_from_db()
+    last = merge_entries(entry=second, into=third, actor=geir, now=now)
+    assert client.get(addresses[0])["Location"] == addresses[2]
+    undo_merge(merge=last, actor=geir, now=now)
+    assert client.get(addresses[0])["Location"] == addresses[1]
+
+
 def test_who_had_both_has_one_and_gets_both_back(make_report, geir, now):
     entry, into = _two(Organisation)
     report, both = make_report(), effect_of(entry=entry, into=into).both

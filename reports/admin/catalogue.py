@@ -40,6 +40,15 @@ class EntryForm(forms.ModelForm):
             )
         return name
 
+    def clean_other_names(self):
+        """A word that is another entry's own name would make the two one in search and apart in lists."""
+        names = list(dict.fromkeys(" ".join(name.split()) for name in self.cleaned_data["other_names"]))
+        others = self._meta.model.objects.exclude(pk=self.instance.pk)
+        taken = others.filter(folded__in=[fold(name) for name in names]).order_by("sort_name")
+        if twins := ", ".join(f"«{twin.name}»" for twin in taken):
+            raise ValidationError(_t("%s finnes allerede for seg. Ta bort ordet her, eller slå de to sammen.") % twins)
+        return names
+
 
 class EntryAdmin(Mergeable, KeepsWhatIsUsed, DeskAdmin):
     form = EntryForm

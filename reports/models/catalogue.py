@@ -21,11 +21,11 @@ class CatalogueQuerySet(models.QuerySet):
         return self.filter(folded=fold(name)).first()
 
     def called(self, name: str):
-        """The entry of that name, or else the one that has it among its other names; or None."""
+        """The entry of that name, or else the one that is also called so; or None."""
         if found := self.by_name(name):
             return found
         wanted = fold(name)
-        others = (entry for entry in self.exclude(other_names=[]) if wanted in map(fold, entry.other_names))
+        others = (entry for entry in self if wanted in map(fold, entry.also_called))
         return next(others, None)
 
 
@@ -48,6 +48,10 @@ class CatalogueEntry(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def also_called(self) -> list[str]:
+        return self.other_names
 
     def set_keys(self):
         self.folded, self.sort_name = fold(self.name), sort_key(self.name)
@@ -89,6 +93,10 @@ class Organisation(CatalogueEntry):
     class Meta:
         verbose_name, verbose_name_plural = _("institusjon"), _("institusjoner")
         ordering = ["sort_name"]
+
+    @property
+    def also_called(self):
+        return [name for name in (self.acronym, *self.other_names) if name]
 
     def get_absolute_url(self):
         return reverse("organisation", args=[self.slug])

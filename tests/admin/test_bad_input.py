@@ -101,6 +101,23 @@ def test_a_twin_of_a_name_is_refused_with_the_one_there_is(desk, noun, model):
     assert f"«{name}» finnes allerede." in answer.content.decode()
 
 
+def test_an_institution_named_by_its_short_form_is_refused_with_the_one_there_is(desk):
+    one = Organisation.objects.exclude(acronym="").first()
+    data = {"name": one.acronym.lower(), "other_names": ""}
+    answer = desk.post(reverse("admin:reports_organisation_add"), data)
+    assert f"«{one.name}» har «{data['name']}» som et annet navn" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("noun", "model"), [("tag", Tag), ("organisation", Organisation)])
+def test_an_other_name_that_is_an_entry_by_itself_is_refused(desk, noun, model):
+    one, other = model.objects.all()[:2]
+    address = reverse(f"admin:reports_{noun}_change", args=[one.pk])
+    answer = desk.post(address, {"name": one.name, "slug": one.slug, "other_names": f"Noe nytt\n{other.name.upper()}"})
+    assert f"«{other.name}» finnes allerede for seg." in answer.content.decode()
+    one.refresh_from_db()
+    assert "Noe nytt" not in one.other_names
+
+
 def test_a_chapter_may_not_take_a_reserved_address(desk):
     data = {"edition": 1, "number": 9, "title": "Les", "slug": "les", "introduction": ""}
     answer = desk.post(reverse("admin:reports_chapter_add"), data)

@@ -11,7 +11,7 @@ from tests.importing.conftest import YEAR
 from tests.leftovers import bare, content, mark_catalogues
 from tests.sheets.workbooks import Workbook
 
-from .test_permissions import POLICY, YES
+from .policy import POLICY, YES
 
 pytestmark = pytest.mark.django_db
 PUBLIC = {"admin:reports_report_preview"}  # what visitors will see, in their language
