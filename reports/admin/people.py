@@ -11,13 +11,21 @@ from .. import log
 from ..accounts import remove_second_factor
 from .desk import Logged
 
-ACCESS = {"is_active", "is_staff", "is_superuser", "groups", "user_permissions"}
+ACCESS = {"is_active", "is_staff", "is_superuser", "groups"}
 
 admin.site.unregister(User)
 
 
 @admin.register(User)
 class PersonAdmin(Logged, UserAdmin):
+    # Roles are groups. Permissions one by one would be a list of some hundred, and a second way to give a role.
+    fieldsets = [
+        (None, {"fields": ["username", "password"]}),
+        (_("Personal info"), {"fields": ["first_name", "last_name", "email"]}),
+        (_("Permissions"), {"fields": ["is_active", "is_staff", "is_superuser", "groups"]}),
+        (_("Important dates"), {"fields": ["last_login", "date_joined"]}),
+    ]
+    filter_horizontal = ["groups"]
     actions = ["remove_second_factors"]
     list_display = ["username", "email", "first_name", "last_name", "staff_text"]
 

@@ -69,13 +69,16 @@ _DESK = {
         "reports_report_typed_new reports_report_calendar reports_report_addresses "
         # files in and out
         "reports_edition_sheet reports_edition_sheet_file reports_edition_pdfs reports_edition_files "
-        "reports_edition_file reports_edition_delivery reports_document_copy reports_document_told"
+        "reports_edition_file reports_edition_delivery reports_document_copy reports_document_told "
+        "reports_edition_compare reports_edition_restore reports_edition_typed reports_edition_typed_new "
+        "reports_chapter_typed reports_chapter_typed_new"
     ),
     EDITORS_POST: (
         "reports_tag_make reports_organisation_make reports_series_make reports_report_forget "
         "reports_report_forget_new reports_sharelink_revoke reports_remark_settle reports_linkcheck_check "
         "reports_document_receive reports_edition_receive reports_edition_new_year reports_edition_pack_make "
-        "reports_edition_file_make"
+        "reports_edition_file_make reports_edition_forget reports_edition_forget_new reports_chapter_forget "
+        "reports_chapter_forget_new"
     ),
     # Nothing was deleted, delivered or given a face; a new report is previewed by a post.
     EDITORS_FIND_NONE: "reports_report_recover reports_edition_pack reports_edition_cover reports_report_preview_new",

@@ -61,6 +61,7 @@ def test_a_year_gets_a_face_is_frozen_corrected_and_delivered(desk, log_in, new_
     desk.get_by_role("link", name="2020", exact=True).first.click()
     desk.set_input_files("#id_picture", {"name": "f.png", "mimeType": "image/png", "buffer": picture()})
     desk.get_by_label("Hva bildet viser").fill("En overgang fra mørkt til lyst")
+    desk.get_by_label("Liten endring").check()
     desk.get_by_role("button", name="Lagre og publiser").first.click()
     expect(desk.get_by_alt_text("Forsidebildet slik det er nå")).to_be_visible()
     found["form"] = violations(desk)

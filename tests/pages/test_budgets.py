@@ -27,7 +27,7 @@ BUDGETS = {
     "/statistikk/rapporter-per-ar.csv": 3,
     "/rapporter.csv": 5,
     "/forslag/?q=bosetting i no": 8,
-    "/rapporter.bib?q=e": 8,
+    "/rapporter.bib?q=e": 9,
     "/funn.xlsx": 5,
     "/rapporter/integreringsbarometeret-2020.json": 2,
     "/om/": 1,

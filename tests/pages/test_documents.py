@@ -22,7 +22,7 @@ def report(make_report):
 
 def _attach(document, content: bytes) -> None:
     kept = keep_file(chunks=[content], name=NAME)
-    document.sha256, document.file_name, document.size, document.pages = kept.sha256, NAME, kept.size, kept.pages
+    document.sha256, document.file_name, document.size = kept.sha256, NAME, kept.size
     document.save()
 
 

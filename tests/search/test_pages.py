@@ -26,7 +26,7 @@ def with_file(make_report):
     def make(title: str, words: str, **fields):
         report = make_report(title, **fields)
         kept = keep_file(chunks=[pdf(pages=2, words=words)], name="rapport.pdf")
-        of_file = {"sha256": kept.sha256, "file_name": kept.name, "size": kept.size, "pages": kept.pages}
+        of_file = {"sha256": kept.sha256, "file_name": kept.name, "size": kept.size, "pages": 2}
         report.documents.create(title=f"{title} som PDF", kind="rapport", format="PDF", position=1, **of_file)
         return report, kept.sha256
 
