@@ -19,7 +19,7 @@ django.setup()
 from reports.accounts import system_user  # noqa: E402  Django is set up only now
 from reports.exchange import load_edition  # noqa: E402
 from reports.manuscript.folder import read_folder  # noqa: E402
-from reports.publishing_editions import publish_edition  # noqa: E402
+from reports.publishing.editions import publish_edition  # noqa: E402
 from reports.shipped import EDITIONS, SHIPPED_YEAR, load_shipped_catalogue  # noqa: E402
 
 from . import SHIPPED_REPORTS, editions  # noqa: E402

@@ -14,8 +14,8 @@ from django.utils import timezone
 django.setup()
 
 from reports.accounts import system_user  # noqa: E402  Django is set up only now
-from reports.approval import mark_changed  # noqa: E402
 from reports.models import Chapter, Report  # noqa: E402
+from reports.publishing.approval import mark_changed  # noqa: E402
 
 from .fill import database_bytes  # noqa: E402
 

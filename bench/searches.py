@@ -18,7 +18,7 @@ from django.utils import timezone
 from fou.wsgi import application
 from reports.accounts import system_user
 from reports.models import Publication, SearchWord
-from reports.publishing import publish_report
+from reports.publishing.reports import publish_report
 from reports.search import index
 
 EACH = 20  # searches of each kind

@@ -5,9 +5,10 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 
-from . import log, projection
+from . import log
 from .models import Organisation, Publication, Series, Stamp, Tag
-from .redirects import leave_redirect
+from .publishing import projection
+from .publishing.redirects import leave_redirect
 
 
 @transaction.atomic

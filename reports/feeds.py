@@ -13,7 +13,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from .filters import Listing, reports_for
+from .browsing.filters import Listing, reports_for
 from .manuscript.dates import PartialDate
 from .models import Publication, PublishedEdition
 from .querystrings import canonical

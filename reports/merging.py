@@ -11,7 +11,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from . import log, projection
+from . import log
 from .models import (
     Contribution,
     Merge,
@@ -26,7 +26,8 @@ from .models import (
     Stamp,
     Tag,
 )
-from .redirects import leave_redirect
+from .publishing import projection
+from .publishing.redirects import leave_redirect
 from .text import fold
 
 Entry = Organisation | Series | Tag

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from .drafts import as_publication, places_of
 from .exchange import read_report
-from .keptfiles import is_kept, path_of
+from .files.kept import is_kept, path_of
 from .models import Remark, Report, ShareLink
-from .sharing import LONGEST_REMARK, SharingRefused, leave_remark
 from .text import refuse_control_characters
+from .writing.drafts import as_publication, places_of
+from .writing.sharing import LONGEST_REMARK, SharingRefused, leave_remark
 
 
 class RemarkForm(forms.Form):

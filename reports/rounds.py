@@ -4,9 +4,9 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from .filetexts import read_waiting_files
-from .fileverdicts import judge_waiting_files
-from .schedule import publish_due
+from .files.texts import read_waiting_files
+from .files.verdicts import judge_waiting_files
+from .publishing.schedule import publish_due
 
 SECONDS_BETWEEN = 20
 ROUNDS: tuple[Callable, ...] = (publish_due, read_waiting_files, judge_waiting_files)

@@ -10,7 +10,7 @@ from .catalogue import save_entry
 from .exchange import load_edition
 from .manuscript.folder import read_folder, read_toml
 from .models import Edition, Organisation, Series, Tag
-from .publishing_editions import publish_edition
+from .publishing.editions import publish_edition
 
 EDITIONS = Path(__file__).resolve().parent / "editions"
 SHIPPED_YEAR = 2020

@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from .filters import BadQuery
+from .browsing.filters import BadQuery
 from .models import Organisation, Publication, PublishedEdition, PublishedFinding, Series, Tag
 
 FILE_SIZE = 10_000  # addresses; the protocol allows 50,000

@@ -13,7 +13,7 @@ from hypothesis import settings as hypothesis_settings
 
 from reports.accounts import system_user
 from reports.models import Chapter, Publication, Report, Stamp, Version
-from reports.publishing import PublishingRefused, publish_report
+from reports.publishing.reports import PublishingRefused, publish_report
 from reports.roles import ADMINISTRATOR, APPROVER, EDITOR
 from reports.shipped import load_shipped_edition
 

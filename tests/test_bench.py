@@ -5,7 +5,7 @@ from bench.table import number, table
 from reports.exchange import load_edition, read_edition
 from reports.manuscript import data
 from reports.models import Publication
-from reports.publishing_editions import publish_edition
+from reports.publishing.editions import publish_edition
 
 
 def _reports(edition):

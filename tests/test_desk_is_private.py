@@ -10,11 +10,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, resolve, reverse
 
-from reports import freezing
-from reports.covers import keep_cover
-from reports.freezing import freeze_edition
+from reports.files.covers import keep_cover
 from reports.models import PublishedEdition
-from reports.yearbook import FORMATS
+from reports.yearly import freezing
+from reports.yearly.freezing import freeze_edition
+from reports.yearly.yearbook import FORMATS
 
 from .pictures import picture
 from .test_architecture import DESK

@@ -11,11 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
 from reports.accounts import system_user
+from reports.browsing.filters import reports_for
 from reports.feeds import PAGE_SIZE
-from reports.filters import reports_for
 from reports.models import Contribution, Edition, Organisation, Publication, Report, Tag
-from reports.publishing import publish_report, rename_report, withdraw_report
-from reports.publishing_editions import publish_edition
+from reports.publishing.editions import publish_edition
+from reports.publishing.reports import publish_report, rename_report, withdraw_report
 
 FEED = "/rapporter.atom"
 SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).parent / "schemas" / "atom.rng"))

@@ -5,16 +5,16 @@ from datetime import timedelta
 import pytest
 
 from reports import log
-from reports.approval import return_report, submit_report
-from reports.bulk import move_reports, tag_reports
 from reports.catalogue import delete_entry, save_entry
 from reports.merging import merge_entries, undo_merge
 from reports.models import Chapter, Edition, Event, Report, SearchSynonym, Tag
-from reports.publishing import PublishingRefused, publish_report, rename_report, withdraw_report
-from reports.publishing_editions import publish_edition
-from reports.schedule import cancel_plan, plan_report, publish_due
+from reports.publishing.approval import return_report, submit_report
+from reports.publishing.editions import publish_edition
+from reports.publishing.reports import PublishingRefused, publish_report, rename_report, withdraw_report
+from reports.publishing.schedule import cancel_plan, plan_report, publish_due
 from reports.search.synonyms import save_synonym
-from reports.sharing import leave_remark, revoke_link, settle_remark, share_report
+from reports.writing.bulk import move_reports, tag_reports
+from reports.writing.sharing import leave_remark, revoke_link, settle_remark, share_report
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,8 @@ from lxml import etree
 from reports import sitemaps
 from reports.accounts import system_user
 from reports.models import Edition, Organisation, Publication, PublishedChapter, PublishedFinding, Report, Series, Tag
-from reports.publishing import withdraw_report
-from reports.publishing_editions import publish_edition
+from reports.publishing.editions import publish_edition
+from reports.publishing.reports import withdraw_report
 
 SCHEMAS = {
     f"{{http://www.sitemaps.org/schemas/sitemap/0.9}}{root}": etree.XMLSchema(

@@ -29,7 +29,7 @@ EXCEPTIONS = {
     "reports/manuscript/reading/section_names.py": "headings of the yearly document, as they are read",
     "reports/manuscript/sheet/columns.py": "the workbook, which is read back by its Norwegian words",
     "reports/manuscript/sheet/xlsx.py": "the workbook, which is read back by its Norwegian words",
-    "reports/pack.py": "the legal deposit, which is in Norwegian",
+    "reports/yearly/pack.py": "the legal deposit, which is in Norwegian",
     "reports/views/samples.py": "made-up texts of editors, for the page of styles",
 }
 # Single texts that are the same whoever reads them.

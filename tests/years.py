@@ -4,7 +4,7 @@ from datetime import datetime
 
 from reports.accounts import system_user
 from reports.models import Chapter, Edition
-from reports.publishing_editions import publish_edition
+from reports.publishing.editions import publish_edition
 
 
 def chapter_of(year: int, *, title: str = "Bosetting og tidlig innsats") -> Chapter:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from ..addresses import documents_without_address, give_addresses
 from ..models import Document, Edition
 from ..text import refuse_control_characters
+from ..writing.addresses import documents_without_address, give_addresses
 
 AT_ONCE = 500
 

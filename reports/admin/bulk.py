@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from ..bulk import move_reports, tag_reports, withdraw_reports
 from ..models import Chapter, Report, Tag
-from ..publishing import PublishingRefused
+from ..publishing.reports import PublishingRefused
+from ..writing.bulk import move_reports, tag_reports, withdraw_reports
 from .report_actions import WithdrawForm
 
 SHOWN = 50  # chosen reports named on the page

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from ..covers import PictureRefused, cover_bytes, keep_cover
+from ..files.covers import PictureRefused, cover_bytes, keep_cover
 from ..models import Edition
 from .edition_form import ChangeNote, YearForm
 

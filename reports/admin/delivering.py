@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from .. import jobs
-from ..delivery import record_deliveries
 from ..models import Edition
-from ..pack import Pack, PackRefused, make_pack, pack_name
+from ..yearly.delivery import record_deliveries
+from ..yearly.pack import Pack, PackRefused, make_pack, pack_name
 
 
 def _day(**attributes) -> forms.DateField:

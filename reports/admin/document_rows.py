@@ -15,8 +15,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from ..fileverdicts import Told, holders_of, pages_known, told_of
-from ..keptfiles import FileRefused, KeptFile, keep_file
+from ..files.kept import FileRefused, KeptFile, keep_file
+from ..files.verdicts import Told, holders_of, pages_known, told_of
 from ..models import Document
 from .desk import Rows
 

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from .. import jobs
-from ..copies import keep_copies, without_copy
-from ..fileverdicts import told_of
+from ..files.verdicts import told_of
 from ..models import Document, FileVerdict
+from ..writing.copies import keep_copies, without_copy
 from . import received_files
 from .ledger import LookOnly
 from .report_filters import YearFilter

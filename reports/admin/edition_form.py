@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Edition
+from ..publishing.year_history import last_version
 from ..text import refuse_control_characters
-from ..year_history import last_version
 from .typed import ShownAgain
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from ..manuscript.comparison import compare_years
 from ..models import Edition, Version
-from ..year_history import keep_year, restore_year, year_of
+from ..publishing.year_history import keep_year, restore_year, year_of
 from .version_pages import Subject, compare_page, history_page, restore_page
 
 

@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from ..exchange import read_edition
-from ..gate import edition_remarks, weighed
 from ..models import Chapter, Edition
-from ..new_year import NoNewYear, next_year, start_year
-from ..publishing_editions import publish_edition
+from ..publishing.editions import publish_edition
+from ..publishing.gate import edition_remarks, weighed
+from ..publishing.year_history import has_news_of_year, keep_year
 from ..refusals import PublishingRefused
-from ..year_history import has_news_of_year, keep_year
+from ..yearly.new_year import NoNewYear, next_year, start_year
 from .covers import EditionForm, cover_picture, keep_upload
 from .deleting import KeepsWhatIsUsed
 from .delivering import delivery_view, pack_file, pack_make

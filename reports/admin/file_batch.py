@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from ..fileverdicts import look_into
-from ..filing import documents_of, give_files, proposals
-from ..keptfiles import FileRefused, KeptFile, keep_file
+from ..files.kept import FileRefused, KeptFile, keep_file
+from ..files.verdicts import look_into
 from ..models import Edition, FileVerdict
+from ..writing.filing import documents_of, give_files, proposals
 
 MOST_FILES = 300
 _SALT = "batch-file"

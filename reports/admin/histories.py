@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from ..history import delete_report, deleted_reports, manuscript_of, recover_report, restore_report
 from ..manuscript.comparison import compare_reports
 from ..models import Chapter, Report, Version, VersionMark
 from ..refusals import PublishingRefused
+from ..writing.history import delete_report, deleted_reports, manuscript_of, recover_report, restore_report
 from .version_pages import ON_A_PAGE, Subject, compare_page, history_page, restore_page
 
 

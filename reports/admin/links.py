@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from .. import jobs
-from ..links import ANSWERED, accept, check_links
-from ..linkuses import Use, outside_links, uses_of_links
+from ..files.links import ANSWERED, accept, check_links
+from ..files.linkuses import Use, outside_links, uses_of_links
 from ..models import LinkCheck
 from .ledger import LookOnly
 

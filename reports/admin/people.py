@@ -20,10 +20,8 @@ admin.site.unregister(User)
 class PersonAdmin(Logged, UserAdmin):
     # Roles are groups. Permissions one by one would be a list of some hundred, and a second way to give a role.
     fieldsets = [
-        (None, {"fields": ["username", "password"]}),
-        (_("Personal info"), {"fields": ["first_name", "last_name", "email"]}),
-        (_("Permissions"), {"fields": ["is_active", "is_staff", "is_superuser", "groups"]}),
-        (_("Important dates"), {"fields": ["last_login", "date_joined"]}),
+        (name, {**options, "fields": [field for field in options["fields"] if field != "user_permissions"]})
+        for name, options in UserAdmin.fieldsets
     ]
     filter_horizontal = ["groups"]
     actions = ["remove_second_factors"]

@@ -18,10 +18,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
-from ..drafts import as_publication
-from ..keptfiles import is_kept, path_of
+from ..files.kept import is_kept, path_of
 from ..models import Document, Remark, Report, ShareLink
-from ..sharing import LONGEST_DAYS, SharingRefused, remarks_on, revoke_link, settle_remark, share_report
+from ..writing.drafts import as_publication
+from ..writing.sharing import LONGEST_DAYS, SharingRefused, remarks_on, revoke_link, settle_remark, share_report
 
 MAY_SHARE = permission_required("reports.change_report", raise_exception=True)
 

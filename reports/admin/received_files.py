@@ -10,8 +10,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_GET, require_POST
 
-from ..fileverdicts import Told, holders_of, look_into, sentences_on
-from ..keptfiles import FileRefused, is_kept, keep_file
+from ..files.kept import FileRefused, is_kept, keep_file
+from ..files.verdicts import Told, holders_of, look_into, sentences_on
 from ..models import FileVerdict
 from .document_rows import token_of
 

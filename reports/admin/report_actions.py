@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Report
-from ..publishing import PublishingRefused, rename_report, withdraw_report
+from ..publishing.reports import PublishingRefused, rename_report, withdraw_report
 from ..text import refuse_control_characters, slugify
 from .states import state_mark
 

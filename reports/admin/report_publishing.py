@@ -18,12 +18,13 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from .. import approval, rights
-from ..gate import remarks_on, weighed
+from .. import rights
 from ..models import Publication, Report, Submission, Version
-from ..publishing import publish_report
+from ..publishing import approval
+from ..publishing.gate import remarks_on, weighed
+from ..publishing.reports import publish_report
+from ..publishing.schedule import NoSuchTime, by_month, cancel_plan, local_time, plan_report
 from ..refusals import PublishingRefused
-from ..schedule import NoSuchTime, by_month, cancel_plan, local_time, plan_report
 from ..text import refuse_control_characters
 from .states import state_mark
 

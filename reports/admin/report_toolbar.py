@@ -2,8 +2,8 @@
 
 from django.contrib.auth.models import AbstractUser
 
-from ..gate import remarks_on, weighed
 from ..models import Report, Submission
+from ..publishing.gate import remarks_on, weighed
 from .states import state_mark
 
 State = Report.State

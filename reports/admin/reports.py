@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from ..addresses import documents_without_address
-from ..approval import as_it_stands, mark_changed
-from ..bulk import publish_reports
 from ..languages import dated
 from ..models import Chapter, Report
+from ..publishing.approval import as_it_stands, mark_changed
 from ..refusals import PublishingRefused
+from ..writing.addresses import documents_without_address
+from ..writing.bulk import publish_reports
 from .addresses import addresses_view
 from .bulk import BulkActions
 from .desk import DeskAdmin

@@ -3,12 +3,12 @@
 from django.contrib.admin import AdminSite, site
 from django.http import HttpRequest, HttpResponse
 
-from .. import desk_overview
-from ..addresses import documents_without_address
-from ..approval import waiting_for
-from ..desk_overview import LONGEST
 from ..languages import known
 from ..models import Submission
+from ..publishing.approval import waiting_for
+from ..writing import overview as desk_overview
+from ..writing.addresses import documents_without_address
+from ..writing.overview import LONGEST
 from .states import state_mark
 
 

@@ -17,7 +17,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _t
 
 from ..models import WorkingCopy
-from ..working import forget_typed, keep_typed, others_typing, posted
+from ..writing.working import forget_typed, keep_typed, others_typing, posted
 
 OFFERED = "_offered"
 
@@ -43,7 +43,7 @@ class KeepsTyped:
         return own + super().get_urls()
 
     def typed_as(self, obj: Model | None) -> dict:
-        """Which form it is, as working.py tells them apart."""
+        """Which form it is, as writing/working.py tells them apart."""
         return {"report": None, "about": f"{self.opts.model_name} {obj.pk if obj else 'new'}"}
 
     def company(self, request: HttpRequest, obj: Model | None) -> dict:

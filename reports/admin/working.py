@@ -13,13 +13,13 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _t
 
-from ..changing import change_report
 from ..exchange import read_report
-from ..history import join_typed, manuscript_of, version_at
 from ..manuscript import values
 from ..manuscript.joining import MINE, THEIRS, Joined, join
 from ..models import Chapter, Report, WorkingCopy
-from ..working import be_present, others_present, posted
+from ..writing.changing import change_report
+from ..writing.history import join_typed, manuscript_of, version_at
+from ..writing.working import be_present, others_present, posted
 from .document_rows import tokens_of
 from .typed import KeepsTyped, as_post, offered
 

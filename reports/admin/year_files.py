@@ -13,14 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from .. import jobs
-from ..draftfiles import draft_of, make_draft_file
-from ..freezing import freeze_edition
-from ..issues import changes_since, newest_issue
 from ..models import Edition, Issue, Report
-from ..published_year import published_manuscript
 from ..text import refuse_control_characters
-from ..yearbook import FORMATS, NotMade, file_name, letters_lost
-from ..yearfiles import is_made, kept_file
+from ..yearly.draftfiles import draft_of, make_draft_file
+from ..yearly.freezing import freeze_edition
+from ..yearly.issues import changes_since, newest_issue
+from ..yearly.published_year import published_manuscript
+from ..yearly.yearbook import FORMATS, NotMade, file_name, letters_lost
+from ..yearly.yearfiles import is_made, kept_file
 
 SHOWN_LETTERS = 40
 

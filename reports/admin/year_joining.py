@@ -15,7 +15,7 @@ from ..manuscript.comparison import readable
 from ..manuscript.values import Chapter as ChapterText
 from ..manuscript.wording import Piece, pieces
 from ..models import Chapter, Edition, Version
-from ..year_history import last_version, year_of
+from ..publishing.year_history import last_version, year_of
 from .covers import received
 from .typed import OFFERED, as_post
 

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as _noop
 
 from .. import log
-from ..approval import keep_versions
-from ..changing import change_report
 from ..exchange import Catalogue, load_report
 from ..manuscript import values
 from ..manuscript.comparison import NEW
 from ..manuscript.data import ManuscriptError, edition_from_data
 from ..models import Chapter, Edition, Import, Report
-from ..year_history import keep_year
+from ..publishing.approval import keep_versions
+from ..publishing.year_history import keep_year
+from ..writing.changing import change_report
 from .journal import CHAPTER_FIELDS, FRAME_FIELDS, NOTHING, Journal, before_of, note_after, texts_of
 from .plan import Entry, Plan, plan_for
 from .refusals import ImportRefused, refuse_what_has_no_room

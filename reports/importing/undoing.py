@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as _noop
 
 from .. import log
-from ..changing import change_report
 from ..manuscript import values
 from ..manuscript.data import from_data
 from ..models import Chapter, Edition, Import, Publication, PublishedChapter, PublishedEdition, Report
-from ..year_history import keep_year
+from ..publishing.year_history import keep_year
+from ..writing.changing import change_report
 from .journal import Journal, mark_of, rows_of, texts_of
 from .refusals import ImportRefused
 

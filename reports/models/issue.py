@@ -1,4 +1,4 @@
-"""Frozen issues of a year: what was given out, kept to the byte for ever. Public, and written once by freezing.py."""
+"""Frozen issues of a year: what was given out, kept to the byte for ever. Public; yearly/freezing.py writes it once."""
 
 from django.conf import settings
 from django.core.validators import MinValueValidator

@@ -1,7 +1,7 @@
 """What kept files say, page by page, and which of their pages are public. Neither the desk's nor a publication's own:
 a file is read once, whatever reports have it, and its words are found only through a public report.
 
-Written by filetexts.py (the words), fileverdicts.py (what the file tells machines) and search/pages.py (what is
+Written by files/texts.py (the words), files/verdicts.py (what the file tells machines) and search/pages.py (what is
 public, and its place in the index).
 """
 

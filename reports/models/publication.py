@@ -1,6 +1,6 @@
 """What the public side reads of editions and reports: publications and their rows.
 
-Written only by the verbs of publishing.py and catalogue.py. "Is it public?" has one answer: the `public` querysets.
+Written only by the verbs of publishing/ and catalogue.py. "Is it public?" has one answer: the `public` querysets.
 Each `source` points at the desk row a publication came from, for the desk's use; public code never follows it.
 """
 
@@ -137,7 +137,7 @@ class Publication(models.Model):
     organisations = models.ManyToManyField(Organisation, through="PublishedContribution", related_name="publications")
     # Names and addresses of tags, organisations and series as they are today; refreshed when the catalogue changes.
     labels = models.JSONField(default=dict)
-    # What facets count beside the chapter, in one narrow text; written with the labels (projection.py).
+    # What facets count beside the chapter, in one narrow text; written with the labels (publishing/projection.py).
     traits = models.TextField(blank=True)
     finding_count = models.PositiveSmallIntegerField(default=0)
     key_figure_count = models.PositiveSmallIntegerField(default=0)

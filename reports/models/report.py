@@ -238,7 +238,7 @@ class Document(ReportPart):
     url = WebAddressField(_("adresse"), max_length=1000, blank=True)
     language = models.CharField(_("språk"), max_length=2, choices=LANGUAGE_CHOICES, default="nb")
     pages = models.PositiveIntegerField(_("sider"), null=True, blank=True, validators=[MinValueValidator(1)])
-    # A file that we keep (keptfiles.py): what it holds, and what it was called by the one who sent it.
+    # A file that we keep (files/kept.py): what it holds, and what it was called by the one who sent it.
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
     file_name = models.CharField(max_length=255, blank=True, editable=False)
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 
+from ..browsing.ordered import InOrder
 from ..models import Publication
-from ..ordered import InOrder
 from ..search.answer import Answer
 from ..search.page_hits import add_pages
 from . import bibtex, columns, records, ris, sheet

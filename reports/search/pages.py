@@ -1,6 +1,6 @@
 """Pages of kept files in the index: those of public reports, one row a page, so that a hit has its page number.
 
-What a file says is read beforehand (filetexts.py) and its words are made then, so that publishing only copies them.
+What a file says is read beforehand (files/texts.py) and its words are made then, so that publishing only copies them.
 """
 
 from collections.abc import Iterable, Iterator

@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as _noop
 
-from ..approval import mark_changed
-from ..changing import change_report
 from ..exchange import Catalogue, load_report
 from ..manuscript import values
 from ..models import Chapter, Edition, Report
-from ..year_history import keep_year
+from ..publishing.approval import mark_changed
+from ..publishing.year_history import keep_year
+from ..writing.changing import change_report
 from .merging import Merged
 from .planning import Plan, plan_sheet
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from ..keptfiles import is_kept
+from ..files.kept import is_kept
 from ..manuscript import values
 from ..manuscript.sheet.columns import CHAPTERS, DOCUMENTS, EDITION, PARTS, REPORTS, Sheet
 from ..manuscript.sheet.reading import Problem, Reading

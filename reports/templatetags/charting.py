@@ -6,9 +6,9 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .. import charts
-from ..measures import Measure, SeriesMeasures
-from ..statistics import Row, Statistic
+from ..browsing import charts
+from ..browsing.measures import Measure, SeriesMeasures
+from ..browsing.statistics import Row, Statistic
 from .typography import number, quantity
 
 register = template.Library()

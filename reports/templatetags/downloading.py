@@ -3,9 +3,9 @@
 from django import template
 from django.urls import reverse
 
-from ..issues import changes_since
 from ..models import PublishedEdition
-from ..yearbook import FORMATS, most_reports_for
+from ..yearly.issues import changes_since
+from ..yearly.yearbook import FORMATS, most_reports_for
 
 register = template.Library()
 

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import gettext as _
 
-from ..statistics import Statistic
+from ..browsing.statistics import Statistic
 from .publications import counted_documents, counted_findings, counted_reports, joined
 from .typography import number
 

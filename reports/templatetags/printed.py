@@ -5,8 +5,8 @@ from django import template
 from ..manuscript import data
 from ..manuscript.book.pages import byline_of, frame_of
 from ..models import Publication
-from ..published_year import named_as_today
-from ..yearbook import with_own_addresses
+from ..yearly.published_year import named_as_today
+from ..yearly.yearbook import with_own_addresses
 
 register = template.Library()
 # Long, and not asked for here.

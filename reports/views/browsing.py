@@ -4,13 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from ..filters import page_of, reports_for
-from ..measures import measures_of_series
+from ..browsing.filters import page_of, reports_for
+from ..browsing.measures import measures_of_series
+from ..browsing.statistics import reports_per_year
 from ..models import Organisation, Publication, Series, Tag
 from ..search.missed import note_search
 from ..search.page_hits import add_pages
 from ..search.passages import add_passages
-from ..statistics import reports_per_year
 from .public import public
 
 

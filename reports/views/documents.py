@@ -6,7 +6,7 @@ from django.utils.http import content_disposition_header, http_date, parse_etags
 from whitenoise.middleware import WhiteNoiseFileResponse
 from whitenoise.responders import MissingFileError, Response, SlicedFile, StaticFile
 
-from ..keptfiles import path_of
+from ..files.kept import path_of
 from ..models import PublishedDocument
 from . import errors
 from .public import public

@@ -5,9 +5,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from .. import outputs
-from ..filters import findings_for, reports_for
+from ..browsing.filters import findings_for, reports_for
 from ..models import Publication
-from ..redirects import destination_of
+from ..publishing.redirects import destination_of
 from . import errors
 from .public import public
 

@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from ..filters import LONGEST_QUERY, BadQuery
+from ..browsing.filters import LONGEST_QUERY, BadQuery
 from ..models import Publication
-from ..redirects import destination_of
+from ..publishing.redirects import destination_of
 
 
 def bad_query(request: HttpRequest, error: BadQuery) -> HttpResponse:

@@ -13,7 +13,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
-from ..filters import BadQuery, check_names
+from ..browsing.filters import BadQuery, check_names
 from ..languages import PARAMETER, problem_with
 from ..models import Stamp
 from ..pagecache import STAMP

@@ -3,9 +3,9 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from ..filters import findings_for
+from ..browsing.filters import findings_for
+from ..browsing.queries import chapters_with_counts, neighbours, reports_by_chapter, telling_key_figures
 from ..models import Publication, PublishedChapter, PublishedEdition, PublishedFinding, Series, Tag
-from ..queries import chapters_with_counts, neighbours, reports_by_chapter, telling_key_figures
 from . import errors
 from .public import public
 

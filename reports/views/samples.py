@@ -4,9 +4,9 @@ from copy import copy
 
 from django.core.paginator import Page, Paginator
 
-from ..filters import PAGE_SIZE
+from ..browsing.filters import PAGE_SIZE
+from ..browsing.statistics import Row, Statistic
 from ..models import Publication
-from ..statistics import Row, Statistic
 
 _LONG_TITLE = (
     "Introduksjonsprogramdeltakernes arbeidsmarkedstilknytning og kommunesammenslåingens betydning "

@@ -3,9 +3,9 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from ..browsing.measures import measures_of_series
+from ..browsing.statistics import statistics
 from ..delimited import as_csv
-from ..measures import measures_of_series
-from ..statistics import statistics
 from .public import public
 
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from ..filters import typed_in
+from ..browsing.filters import typed_in
 from ..languages import with_language
 from ..search.suggesting import ORGANISATION, REPORT, TAG, Suggestion, suggestions_for
 from . import errors

@@ -4,11 +4,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 
-from ..covers import cover_bytes
-from ..issues import frozen_bytes
+from ..files.covers import cover_bytes
 from ..models import IssueFile, PublishedEdition
-from ..yearbook import FORMATS, NotMade, TooManyReports, file_name
-from ..yearfiles import published_file
+from ..yearly.issues import frozen_bytes
+from ..yearly.yearbook import FORMATS, NotMade, TooManyReports, file_name
+from ..yearly.yearfiles import published_file
 from .public import public
 
 

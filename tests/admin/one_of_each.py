@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from reports import log
 from reports.accounts import system_user
-from reports.keptfiles import keep_file
+from reports.files.kept import keep_file
 from reports.models import (
     Chapter,
     Import,

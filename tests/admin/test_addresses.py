@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from reports.addresses import documents_without_address
 from reports.models import Document, Report
+from reports.writing.addresses import documents_without_address
 
 pytestmark = pytest.mark.django_db
 

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from reports.approval import submit_report
 from reports.models import Chapter, Edition, Organisation, Publication, Report, Series, Stamp, Tag
+from reports.publishing.approval import submit_report
 
 from .forms import report_form
 

@@ -1,11 +1,12 @@
 import pytest
 from django.urls import reverse
 
-from reports import freezing, jobs
-from reports.freezing import freeze_edition
+from reports import jobs
 from reports.models import Delivery, Edition, Job
-from reports.pack import Pack
-from reports.yearbook import FORMATS
+from reports.yearly import freezing
+from reports.yearly.freezing import freeze_edition
+from reports.yearly.pack import Pack
+from reports.yearly.yearbook import FORMATS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 

@@ -9,11 +9,11 @@ from django.db import connection
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from reports.filetexts import read_waiting_files
-from reports.fileverdicts import judge_waiting_files, look_into
-from reports.gate import blocks_of
-from reports.keptfiles import is_kept, keep_file
+from reports.files.kept import is_kept, keep_file
+from reports.files.texts import read_waiting_files
+from reports.files.verdicts import judge_waiting_files, look_into
 from reports.models import Document, Report
+from reports.publishing.gate import blocks_of
 
 from ..pdfs import good_pdf, locked_pdf, pdf
 from .forms import report_form
@@ -185,13 +185,13 @@ RECEIVE = "/admin/reports/document/motta/"
 
 def test_a_file_sent_by_itself_is_kept_at_once_and_looked_into_by_the_worker(desk, document, address, now, monkeypatch):
     with monkeypatch.context() as without:
-        without.setattr("reports.keptfiles.subprocess.run", None)  # no request waits for a reader
+        without.setattr("reports.files.kept.subprocess.run", None)  # no request waits for a reader
         answer = desk.post(RECEIVE, {"file": _upload(good_pdf(pages=200, title="Lang"))})
         told = answer.json()["told"]
         assert (answer.status_code, desk.get(told).json()["known"]) == (201, False)
         form = report_form(desk, address, _continue="1") | {f"{FILE}-mottatt": answer.json()["token"]}
         desk.post(address, form)
-    waiting = DBTaskResult.objects.get(task_path="reports.fileverdicts.look_into")
+    waiting = DBTaskResult.objects.get(task_path="reports.files.verdicts.look_into")
     look_into.call(*waiting.args_kwargs["args"])
     seen = desk.get(f"{told}?dokument={document.pk}").json()
     assert (seen["known"], seen["refused"]) == (True, "")

@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from reports.filetexts import read_waiting_files
-from reports.fileverdicts import judge_waiting_files
-from reports.keptfiles import keep_file
+from reports.files.kept import keep_file
+from reports.files.texts import read_waiting_files
+from reports.files.verdicts import judge_waiting_files
 from reports.models import Document, Job
 
 from ..pdfs import good_pdf, pictures_pdf

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from reports.fileverdicts import look_into
+from reports.files.verdicts import look_into
 from reports.models import Document, Edition
 
 from ..pdfs import pdf

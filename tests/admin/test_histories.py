@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from reports.approval import mark_changed
 from reports.models import Report, Version
+from reports.publishing.approval import mark_changed
 from tests.admin.forms import report_form
 
 pytestmark = pytest.mark.django_db

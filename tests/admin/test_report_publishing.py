@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from reports.approval import mark_changed, submit_report
 from reports.models import Publication, Report, Submission
-from reports.schedule import plan_report, publish_due
+from reports.publishing.approval import mark_changed, submit_report
+from reports.publishing.schedule import plan_report, publish_due
 
 from .forms import report_form
 

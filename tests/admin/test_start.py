@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from reports.models import Chapter, Edition, LinkCheck
-from reports.sharing import leave_remark, share_report
+from reports.writing.sharing import leave_remark, share_report
 
 pytestmark = pytest.mark.django_db
 

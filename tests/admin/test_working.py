@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from reports.approval import mark_changed
 from reports.models import Presence, Publication, Report, Version, WorkingCopy
+from reports.publishing.approval import mark_changed
 from tests.admin.forms import report_form
 
 pytestmark = pytest.mark.django_db

@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 from docx import Document
 
-from reports import freezing, jobs
+from reports import jobs
 from reports.models import Edition, Issue, Job, Report
-from reports.yearbook import FORMATS, Made
+from reports.yearly import freezing
+from reports.yearly.yearbook import FORMATS, Made
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
@@ -105,7 +106,7 @@ def test_a_change_at_the_desk_asks_for_a_new_file(client, rita, year, now, monke
 
 
 def test_a_file_that_could_not_be_made_is_told_on_the_job(client, rita, year, now, monkeypatch):
-    monkeypatch.setattr("reports.yearbook._SECONDS", 0)
+    monkeypatch.setattr("reports.yearly.yearbook._SECONDS", 0)
     client.force_login(rita)
     client.post(_address(year, "file_make", "pdf"))
     job = _do_the_job(now)

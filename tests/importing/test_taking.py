@@ -6,7 +6,7 @@ from reports.exchange import read_report
 from reports.importing.receiving import choose
 from reports.importing.refusals import ImportRefused
 from reports.models import Chapter, Edition, Import, Report, Stamp
-from reports.new_year import start_year
+from reports.yearly.new_year import start_year
 
 from .conftest import YEAR
 

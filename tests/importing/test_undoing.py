@@ -6,9 +6,9 @@ from reports.exchange import read_edition
 from reports.importing.refusals import ImportRefused
 from reports.importing.undoing import undo_import
 from reports.models import Chapter, Edition, Organisation, Report
-from reports.new_year import start_year
-from reports.publishing import publish_report
-from reports.publishing_editions import publish_edition
+from reports.publishing.editions import publish_edition
+from reports.publishing.reports import publish_report
+from reports.yearly.new_year import start_year
 
 from .conftest import YEAR
 

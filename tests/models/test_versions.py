@@ -1,7 +1,7 @@
 import pytest
 
 from reports.models import Publication, Report, Version
-from reports.publishing import publish_report
+from reports.publishing.reports import publish_report
 
 
 @pytest.fixture

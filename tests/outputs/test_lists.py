@@ -7,9 +7,10 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from reports import ordered, outputs
-from reports.filters import findings_for, reports_for
-from reports.publishing import withdraw_report
+from reports import outputs
+from reports.browsing import ordered
+from reports.browsing.filters import findings_for, reports_for
+from reports.publishing.reports import withdraw_report
 
 from .reading import read_bibtex, read_csv, read_ris, read_sheet
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from reports.keptfiles import keep_file, path_of
+from reports.files.kept import keep_file, path_of
 from reports.models import PublishedDocument
-from reports.publishing import PublishingRefused, withdraw_report
+from reports.publishing.reports import PublishingRefused, withdraw_report
 
 from ..pdfs import pdf
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from reports import outputs
-from reports.publishing import rename_report, withdraw_report
+from reports.publishing.reports import rename_report, withdraw_report
 from tests.pages.conftest import words
 
 BAROMETER = "/rapporter/integreringsbarometeret-2020"

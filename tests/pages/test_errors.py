@@ -6,7 +6,7 @@ from django.test import Client, RequestFactory
 
 from reports.accounts import system_user
 from reports.models import Report
-from reports.publishing import withdraw_report
+from reports.publishing.reports import withdraw_report
 from reports.views import errors
 
 ADDRESS = "/rapporter/integreringsbarometeret-2020/"

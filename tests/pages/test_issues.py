@@ -2,11 +2,11 @@ import hashlib
 
 import pytest
 
-from reports import freezing
-from reports.freezing import freeze_edition
-from reports.issues import place_of
 from reports.models import Issue, IssueFile, Report
-from reports.yearbook import FORMATS
+from reports.yearly import freezing
+from reports.yearly.freezing import freeze_edition
+from reports.yearly.issues import place_of
+from reports.yearly.yearbook import FORMATS
 from tests.pages.conftest import words
 
 pytestmark = pytest.mark.usefixtures("media")

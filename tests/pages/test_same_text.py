@@ -3,8 +3,8 @@
 import pytest
 
 from reports.models import PublishedEdition
-from reports.yearbook import FORMATS
-from reports.yearfiles import published_file
+from reports.yearly.yearbook import FORMATS
+from reports.yearly.yearfiles import published_file
 from tests.manuscript.book.reading import MARKS, words_of_page, words_of_pdf, words_of_word
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.filters import LONGEST_QUERY
+from reports.browsing.filters import LONGEST_QUERY
 
 pytestmark = pytest.mark.django_db
 

@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from reports import yearbook, yearfiles
 from reports.models import PublishedEdition
+from reports.yearly import yearbook, yearfiles
 from tests.pages.conftest import words
 
 KINDS = {"pdf": "application/pdf", "json": "application/json", "md": "text/markdown; charset=utf-8"}

@@ -13,7 +13,7 @@ from pathlib import Path
 from django.http import QueryDict
 from django.utils.http import urlencode
 
-from reports.filters import reports_for
+from reports.browsing.filters import reports_for
 
 NOTHING = "ingenting"
 _BEST, _ALSO = 3, 1

@@ -6,7 +6,7 @@ from django.utils.http import urlencode
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reports.filters import reports_for
+from reports.browsing.filters import reports_for
 from reports.models import MissedSearch, Organisation, SearchSynonym
 from reports.search.answer import How
 

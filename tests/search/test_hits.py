@@ -13,7 +13,7 @@ import pytest
 from django.http import QueryDict
 from django.utils.http import urlencode
 
-from reports.filters import findings_for, reports_for
+from reports.browsing.filters import findings_for, reports_for
 
 FROZEN = Path(__file__).parent / "hits.json"
 JUDGED = tomllib.loads((Path(__file__).parent / "judged.toml").read_text("utf-8"))

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reports.filetexts import read_waiting_files
-from reports.filters import LONGEST_QUERY
-from reports.keptfiles import keep_file
+from reports.browsing.filters import LONGEST_QUERY
+from reports.files.kept import keep_file
+from reports.files.texts import read_waiting_files
 from tests.pdfs import pdf
 
 pytestmark = pytest.mark.django_db

@@ -6,10 +6,10 @@ from django.db import connection
 from django.http import QueryDict
 from django.utils.http import urlencode
 
+from reports.browsing.filters import findings_for, reports_for
 from reports.catalogue import save_entry
-from reports.filters import findings_for, reports_for
 from reports.models import Organisation, SearchWord, Tag
-from reports.publishing import publish_report, withdraw_report
+from reports.publishing.reports import publish_report, withdraw_report
 from reports.search.index import problems, rebuild
 
 pytestmark = pytest.mark.django_db

@@ -8,11 +8,11 @@ from django.db import connection
 from django.http import QueryDict
 from django.utils.http import urlencode
 
-from reports.filetexts import read_file, read_waiting_files, unread_files
-from reports.filters import reports_for
-from reports.keptfiles import keep_file, path_of
+from reports.browsing.filters import reports_for
+from reports.files.kept import keep_file, path_of
+from reports.files.texts import read_file, read_waiting_files, unread_files
 from reports.models import FilePage, FileText, PageEntry, Stamp
-from reports.publishing import publish_report, withdraw_report
+from reports.publishing.reports import publish_report, withdraw_report
 from reports.search import pages
 from tests.pdfs import pdf
 

@@ -4,7 +4,7 @@ import pytest
 
 from reports.catalogue import save_entry
 from reports.models import Organisation, Tag
-from reports.publishing import withdraw_report
+from reports.publishing.reports import withdraw_report
 from reports.search.suggesting import ORGANISATION, REPORT, TAG, WORD, suggestions_for
 
 pytestmark = pytest.mark.django_db

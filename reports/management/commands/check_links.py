@@ -4,8 +4,8 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from reports.accounts import system_user
-from reports.links import check_links
-from reports.linkuses import outside_links
+from reports.files.links import check_links
+from reports.files.linkuses import outside_links
 from reports.models import LinkCheck
 
 

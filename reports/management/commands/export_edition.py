@@ -7,11 +7,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from reports.accounts import system_user
-from reports.draftfiles import draft_of
 from reports.models import Edition, PublishedEdition
-from reports.pack import NotFrozen, Pack, PackRefused, make_pack
-from reports.yearbook import FORMATS, Made, NotMade, write_file
-from reports.yearfiles import published_file
+from reports.yearly.draftfiles import draft_of
+from reports.yearly.pack import NotFrozen, Pack, PackRefused, make_pack
+from reports.yearly.yearbook import FORMATS, Made, NotMade, write_file
+from reports.yearly.yearfiles import published_file
 
 PACK = "zip"
 

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from reports.accounts import system_user
-from reports.freezing import FreezingRefused, freeze_edition
+from reports.yearly.freezing import FreezingRefused, freeze_edition
 
 
 class Command(BaseCommand):

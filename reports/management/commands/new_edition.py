@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from reports.accounts import system_user
 from reports.models import Report
-from reports.new_year import NoNewYear, start_year
+from reports.yearly.new_year import NoNewYear, start_year
 
 
 class Command(BaseCommand):

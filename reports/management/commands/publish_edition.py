@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from reports.accounts import system_user
 from reports.models import Edition
-from reports.publishing_editions import publish_edition
+from reports.publishing.editions import publish_edition
 from reports.refusals import PublishingRefused
 
 

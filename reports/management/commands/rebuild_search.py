@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from reports.filetexts import read_file, unread_files
+from reports.files.texts import read_file, unread_files
 from reports.search import index, pages
 
 

@@ -1,0 +1,82 @@
+"""What public reports have, as bits: in a trait's number, bit n is set when publication n has it.
+
+Read once for each value of the stamp and kept by the process, some 3 KB a trait with 24,000 reports: counting what a
+search leaves of a facet's value is then one AND, where each report's traits were fetched and taken apart.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db import connection
+
+from ..models import Publication, Stamp
+
+
+@dataclass(frozen=True)
+class Traits:
+    """`public` has every public report, `findings` how many findings each has, `having` each trait's reports."""
+
+    public: int
+    findings: list[int]
+    having: dict[str, int]
+
+    def of(self, some: Iterable[str]) -> int:
+        """Reports with one of these traits."""
+        found = 0
+        for trait in some:
+            found |= self.having.get(trait, 0)
+        return found
+
+
+class _Kept:
+    stamp: int | None = None
+    traits: Traits
+
+
+def traits() -> Traits:
+    """As the stamp is now. In a transaction they are read anew, for the stamp may yet be rolled back."""
+    if connection.in_atomic_block:
+        return _read()
+    stamp = Stamp.current()
+    if _Kept.stamp == stamp:
+        return _Kept.traits
+    read = _read()
+    if Stamp.current() == stamp:
+        _Kept.stamp, _Kept.traits = None, read
+        _Kept.stamp = stamp
+    return read
+
+
+def _read() -> Traits:
+    rows = list(Publication.objects.public().with_traits())
+    keys: dict[str, list[int]] = {}
+    for key, _findings, text in rows:
+        for trait in text.split():
+            keys.setdefault(trait, []).append(key)
+    public, findings = bits(key for key, *_ in rows), weights({key: number for key, number, _ in rows})
+    return Traits(public, findings, {trait: bits(some) for trait, some in keys.items()})
+
+
+def bits(keys: Iterable[int]) -> int:
+    keys = list(keys)
+    octets = bytearray(max(keys, default=0) // 8 + 1)
+    for key in keys:
+        octets[key >> 3] |= 1 << (key & 7)
+    return int.from_bytes(octets, "little")
+
+
+def weights(numbers: Mapping[int, int]) -> list[int]:
+    """What each key counts for, as bits: the keys whose number has a one, a two, a four …"""
+    longest = max(numbers.values(), default=0).bit_length()
+    return [bits(key for key, number in numbers.items() if number >> place & 1) for place in range(longest)]
+
+
+def weighed(some: int, numbers: list[int]) -> int:
+    """What these keys count for together."""
+    return sum((some & plane).bit_count() << place for place, plane in enumerate(numbers))
+
+
+def picked(keys: Iterable[int], some: int) -> set[int]:
+    """The keys that are among the bits."""
+    octets = some.to_bytes(some.bit_length() // 8 + 1, "little")
+    return {key for key in keys if key >> 3 < len(octets) and octets[key >> 3] >> (key & 7) & 1}

@@ -1,0 +1,1 @@
+"""The yearly document as files: drawn up, frozen, packed, delivered; and how the next year begins."""
