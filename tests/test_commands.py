@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from reports.accounts import first_administrator, system_user
 from reports.models import Edition, Publication, Report, Stamp, Version
 from reports.roles import ADMINISTRATOR
+from reports.search import index
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +80,17 @@ def test_prepare_collects_again_when_the_build_is_another(var, settings):
     settings.BUILD = "en-annen"
     _run("prepare")
     assert (var / "static" / "ett.css").exists()
+
+
+def test_prepare_mends_the_index_when_the_build_is_another(var, settings, monkeypatch):
+    """As when it reads words in another way."""
+    monkeypatch.setenv("FOU_ADMIN_PASSWORD", "hemmelig-nok-til-en-prøve")
+    _run("prepare")
+    index.remove(Publication.objects.get(slug="integreringsbarometeret-2020"))
+    assert _run("prepare") == ""
+    settings.BUILD = "en-annen"
+    assert "24 av 24 rapporter" in _run("prepare")
+    assert index.problems() == []
 
 
 def test_prepare_tells_a_password_it_made_up_once(var, monkeypatch):

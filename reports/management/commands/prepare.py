@@ -19,17 +19,20 @@ class Command(BaseCommand):
     def handle(self, **options):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
-        self._collect_static()
+        is_new_build = self._collect_static()
         if load_shipped_edition(actor=system_user(), now=timezone.now()):
             self.stdout.write("Lastet inn og publiserte 2020-utgaven.")
-        if index.is_empty():
+        # Another build may read words in another way.
+        if index.is_empty() or (is_new_build and index.problems()):
             call_command("rebuild_search", stdout=self.stdout)
         if password := first_administrator():
             self.stdout.write(f"Laget brukeren «admin» med passordet «{password}». Det vises bare denne ene gangen.")
 
-    def _collect_static(self):
-        """Hashing and compressing takes seconds, so it is done once a build."""
+    def _collect_static(self) -> bool:
+        """Hashing and compressing takes seconds, so it is done once a build; whether this was the time."""
         done = settings.STATIC_ROOT / ".build"
-        if not (done.exists() and done.read_text() == settings.BUILD):
-            call_command("collectstatic", verbosity=0, interactive=False, clear=True, ignore_patterns=UNUSED)
-            done.write_text(settings.BUILD)
+        if done.exists() and done.read_text() == settings.BUILD:
+            return False
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True, ignore_patterns=UNUSED)
+        done.write_text(settings.BUILD)
+        return True
