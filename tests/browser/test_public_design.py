@@ -70,6 +70,14 @@ def test_filters_work_without_javascript_on_a_phone(new_page):
     expect(page.locator(".card")).to_have_count(2)
 
 
+def test_hits_come_before_filters_on_a_phone(new_page):
+    page = new_page(width=320)
+    page.goto("/rapporter/?q=tolk")
+    expect(page.locator(".facet summary").first).to_be_hidden()
+    page.goto("/rapporter/?q=tolk&kapittel=serier")
+    expect(page.locator(".facet summary").first).to_be_visible()
+
+
 def test_filters_stand_open_beside_the_list_on_a_wide_screen(page):
     page.goto("/rapporter/")
     expect(page.locator("#facet-emne > summary")).to_be_visible()
