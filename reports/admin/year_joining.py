@@ -4,7 +4,6 @@ Nothing is saved by it: the form is shown again with what became of it, and a ne
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from django.db.models import Model
 from django.http import HttpRequest, QueryDict
@@ -12,8 +11,8 @@ from django.utils.translation import gettext as _t
 
 from ..manuscript import richtext
 from ..manuscript.comparison import readable
+from ..manuscript.joining import Difference
 from ..manuscript.values import Chapter as ChapterText
-from ..manuscript.wording import Piece, pieces
 from ..models import Chapter, Edition, Version
 from ..publishing.year_history import last_version, year_of
 from .covers import received
@@ -22,25 +21,6 @@ from .typed import OFFERED, as_post
 FRAME = ("title", "subtitle", "introduction", "cover_alt")
 CHAPTER = ("number", "title", "slug", "introduction")
 CHOICE = "choose-"
-
-
-@dataclass(frozen=True)
-class Clash:
-    """A field that both have changed; `name` is the form's. The texts are plain."""
-
-    name: str
-    label: str
-    before: str
-    mine: str
-    theirs: str
-
-    @property
-    def my_pieces(self) -> tuple[Piece, ...]:
-        return pieces(self.before, self.mine)
-
-    @property
-    def their_pieces(self) -> tuple[Piece, ...]:
-        return pieces(self.before, self.theirs)
 
 
 class BringsTogether:
@@ -86,7 +66,7 @@ def _brought_together(request: HttpRequest, obj: Edition | Chapter) -> HttpReque
     return again
 
 
-def _joined(data: QueryDict, before: Mapping, now: Mapping) -> tuple[list[Clash], list[str]]:
+def _joined(data: QueryDict, before: Mapping, now: Mapping) -> tuple[list[Difference], list[str]]:
     """What both changed, and the labels of what only the other did, whose text `data` has now."""
     clashes, taken = [], []
     for name, (label, theirs) in now.items():
@@ -101,8 +81,8 @@ def _joined(data: QueryDict, before: Mapping, now: Mapping) -> tuple[list[Clash]
     return clashes, taken
 
 
-def _clash(name: str, label: str, before: str, data: QueryDict, now: Mapping) -> Clash:
-    return Clash(name, label, *(_plain(name, text) for text in (before, data.get(name, ""), now[name][1])))
+def _clash(name: str, label: str, before: str, data: QueryDict, now: Mapping) -> Difference:
+    return Difference(name, label, *(_plain(name, text) for text in (before, data.get(name, ""), now[name][1])))
 
 
 def _plain(name: str, text: str) -> str:
