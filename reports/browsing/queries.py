@@ -38,7 +38,7 @@ def neighbours(publication: Publication) -> dict:
     nearest = tagged.values("publication").annotate(n=Count("pk")).order_by("-n", "-publication")
     related = nearest.values("publication")[: 3 * RELATED]
     found = Q(pk__in=before) | Q(pk__in=after) | Q(pk__in=related)
-    rows = list(Publication.objects.public().for_lists().filter(found).order_by("-issued"))
+    rows = list(Publication.objects.public().for_lists().filter(found).order_by("-issued", "-pk"))
     shared = {row.pk: len(slugs.intersection(tag["slug"] for tag in row.labels["tags"])) for row in rows}
     in_chapter = [row for row in rows if row.chapter_id == publication.chapter_id]
     here = (publication.position, publication.pk)
