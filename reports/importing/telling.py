@@ -20,7 +20,7 @@ def as_text(plan: Plan, problems: Sequence[Problem], *, applied: bool) -> str:
                 lines += _outline(entry.comparison, compared=plan.exists)
     lines += ["", *(f"{p.severity.capitalize()}, avsnitt {p.block} ({p.heading}): {p.message}" for p in problems), ""]
     lines.append(
-        f"{len({entry.chapter for entry in plan.entries})} kapitler, {len(reports)} rapporter, {findings} funn, "
+        f"{plan.chapters} kapitler, {len(reports)} rapporter, {findings} funn, "
         f"{documents} dokumenter, {len(problems)} ting å se over."
     )
     return "\n".join([*lines, *_against_the_desk(plan), _ending(plan, applied)])
