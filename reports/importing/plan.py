@@ -34,8 +34,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Plan:
-    """`edition` is the year as it would stand, without the reports that are only at the desk; `chapters` is how many the
-    document has, also those without reports."""
+    """`edition` is the year as it would stand, without the reports that are only at the desk.
+
+    `chapters` counts those of the document, also where they have no reports.
+    """
 
     edition: values.Edition
     chapters: int

@@ -55,6 +55,8 @@ def _against_the_desk(plan: Plan) -> list[str]:
 
 
 def _ending(plan: Plan, applied: bool) -> str:
+    if applied and not plan.changes:
+        return "Alt sto der fra før. Ingenting er endret."
     if applied:
         return f"Lagt inn som utkast i {plan.edition.year}. Ingenting er publisert."
     return "Ingenting er lagret. Kjør på nytt med --apply for å legge det inn som utkast."
