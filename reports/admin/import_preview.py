@@ -86,7 +86,7 @@ def preview(sent: Import, page: str) -> dict:
 def _totals(plan) -> list[tuple[str, int]]:
     reports = [entry.comparison.after for entry in plan.entries]
     return [
-        (_t("kapitler"), len({entry.chapter for entry in plan.entries})),
+        (_t("kapitler"), plan.chapters),
         (_t("rapporter"), len(reports)),
         (_t("funn"), sum(len(report.findings) for report in reports)),
         (_t("nøkkeltall"), sum(len(report.key_figures) for report in reports)),

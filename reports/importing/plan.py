@@ -34,9 +34,13 @@ class Entry:
 
 @dataclass(frozen=True)
 class Plan:
-    """`edition` is the year as it would stand, without the reports that are only at the desk."""
+    """`edition` is the year as it would stand, without the reports that are only at the desk.
+
+    `chapters` counts those of the document, also where they have no reports.
+    """
 
     edition: values.Edition
+    chapters: int
     exists: bool
     frame: tuple[Change, ...]
     takes_frame: bool
@@ -62,6 +66,7 @@ def plan_for(*, manuscript: values.Edition, skipped: Collection = ()) -> Plan:
     reports = [entry for entry in compared.reports if entry.kind != ONLY_BEFORE]
     return Plan(
         edition=after,
+        chapters=len(manuscript.chapters),
         exists=row is not None,
         frame=compared.frame,
         takes_frame=row is None or FRAME not in skipped,

@@ -20,7 +20,7 @@ def as_text(plan: Plan, problems: Sequence[Problem], *, applied: bool) -> str:
                 lines += _outline(entry.comparison, compared=plan.exists)
     lines += ["", *(f"{p.severity.capitalize()}, avsnitt {p.block} ({p.heading}): {p.message}" for p in problems), ""]
     lines.append(
-        f"{len({entry.chapter for entry in plan.entries})} kapitler, {len(reports)} rapporter, {findings} funn, "
+        f"{plan.chapters} kapitler, {len(reports)} rapporter, {findings} funn, "
         f"{documents} dokumenter, {len(problems)} ting å se over."
     )
     return "\n".join([*lines, *_against_the_desk(plan), _ending(plan, applied)])
@@ -55,6 +55,8 @@ def _against_the_desk(plan: Plan) -> list[str]:
 
 
 def _ending(plan: Plan, applied: bool) -> str:
+    if applied and not plan.changes:
+        return "Alt sto der fra før. Ingenting er endret."
     if applied:
         return f"Lagt inn som utkast i {plan.edition.year}. Ingenting er publisert."
     return "Ingenting er lagret. Kjør på nytt med --apply for å legge det inn som utkast."

@@ -96,6 +96,15 @@ def test_a_formula_is_named_and_never_reckoned(plan):
     assert "formel" in found.problems[0].message
 
 
+def test_cells_that_are_joined_are_named_and_lose_nothing(plan):
+    book = Workbook()
+    place = book._place("Rapporter", "Ingress")
+    book.book["Rapporter"].merge_cells(start_row=2, end_row=3, start_column=place, end_column=place)
+    found = plan(book)
+    assert (_problems(found), found.count) == ([("Rapporter", 3, "Ingress")], 0)
+    assert "slått sammen" in found.problems[0].message
+
+
 def test_a_column_that_is_missing_is_named(plan):
     book = Workbook()
     book.book["Rapporter"].cell(1, 5).value = "Ingresss"

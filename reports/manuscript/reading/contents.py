@@ -12,6 +12,9 @@ _TAG = re.compile(r"</?\w+>")
 _BARE_PAGE = re.compile(r"\s+\d{1,3}$")
 _PAGE = re.compile(r"\s*(?:\t|\.{2,}|…)[\s.…]*[\d–-]*\s*$")
 NUMBER = re.compile(r"(?:kapittel\s+)?(\d{1,2})(?:[.):]|\s+[–-])?\s+(?=\S)", re.IGNORECASE)  # of a chapter
+ROMAN = re.compile(
+    r"(?:(?:kapittel|del)\s+)?([IVX]{1,5})(?:[.):]|\s+[–-])?\s+(?=\S)", re.IGNORECASE
+)  # also a chapter's
 SECTION_NUMBER = re.compile(r"(\d{1,2})\.(\d{1,2})\.?\s+(?=\S)")  # of a report: "1.2 Title"
 
 

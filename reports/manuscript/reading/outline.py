@@ -4,17 +4,23 @@ Heading levels are not trusted. Two oracles say what a report is: the contents t
 paragraph and "Utgitt:". A heading that only one of them names is taken and asked about. With neither, levels decide.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ..said import Said
-from .contents import FRONT, NUMBER, SECTION_NUMBER, Contents, read_contents
+from .contents import FRONT, NUMBER, ROMAN, SECTION_NUMBER, Contents, read_contents
 from .dates_line import is_date_line
 from .section_names import SECTIONS, section_key
 from .source import QUESTION, Block, Notes, key
 
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+_ENDING = re.compile(
+    r"(?:vedlegg|tillegg|appendi(?:ks|x)|etterord|litteratur\w*|referanse\w*|kilde\w*|register|ordliste)\b",
+    re.IGNORECASE,
+)
 _MOST_LEADS = 3  # paragraphs between a report's heading and its date
 
 
@@ -43,8 +49,9 @@ def read_outline(blocks: Sequence[Block], notes: Notes) -> Outline:
         chapters, reports = _by_level(blocks, chapters)
     elif not chapters:
         chapters = _above(blocks, reports)
+    chapters |= _after_reports(blocks, chapters, reports, notes)
     _missing(blocks, contents, chapters, notes)
-    return _parts(blocks, chapters, reports, notes)
+    return _parts(blocks, _without_roman(chapters), reports, notes)
 
 
 def _headings(blocks) -> list[Block]:
@@ -188,6 +195,30 @@ def _by_level(blocks, chapters: dict[int, str]) -> tuple[dict[int, str], set[int
         chapters = {h.number: _without_number(h.line) for h in headings if h.level == top}
     below = next((level for level in levels if level > top), top)
     return chapters, {h.number for h in headings if h.level == below and h.number not in chapters}
+
+
+def _after_reports(blocks, chapters: dict[int, str], reports: set[int], notes: Notes) -> dict[int, str]:
+    """An appendix that ends the document, on the level of the chapters, is no part of the last report."""
+    levels = {heading.number: heading.level for heading in _headings(blocks)}
+    top = max((levels[number] for number in chapters), default=0)
+    if not chapters or top >= min((levels[number] for number in reports), default=0):
+        return {}  # the levels tell nothing
+    last, more = max((*chapters, *reports)), {}
+    for heading in _headings(blocks):
+        title = _without_number(heading.line)
+        if heading.number > last and heading.level <= top and (more or _ENDING.match(title)):
+            message = Said("«%(title)s» er lest som et kapittel uten rapporter.", title=heading.line)
+            more |= {heading.number: title} if notes.offer("kapittel", message, heading.number) else {}
+    return more
+
+
+def _without_roman(chapters: dict[int, str]) -> dict[int, str]:
+    """Roman numerals are numbers where the chapters are counted by them; else "I dag" would lose its first word."""
+    counted = {}
+    for (number, title), numeral in zip(chapters.items(), _ROMAN, strict=False):
+        match = ROMAN.match(title)
+        counted |= {number: title[match.end() :]} if match and match[1].upper() == numeral else {}
+    return chapters | counted if len(counted) > 1 else chapters
 
 
 def _missing(blocks, contents: Contents, chapters: dict[int, str], notes: Notes) -> None:

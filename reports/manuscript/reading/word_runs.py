@@ -31,8 +31,10 @@ class Words:
     skipped: Counter = field(default_factory=Counter)
     notes: list[tuple[str, str]] = field(default_factory=list)  # part and id of comments and footnotes met
     _fields: list[list] = field(default_factory=list)  # [instruction, shown?, address] of each open field
+    _torn: set = field(default_factory=set)  # the beginnings of fields whose instruction goes on past the paragraph
 
     def of(self, paragraph, style: str | None) -> tuple[Run, ...]:
+        self._torn = _without_end(paragraph)
         runs = [run for run in self._inline(paragraph, style, "", 0) if run.text]
         self._fields = self._fields if self._fields and len(self._fields) < _DEEPEST else []
         return _joined(runs)
@@ -65,6 +67,8 @@ class Words:
         by_style = self.styles.look(own, "vanish") if own else None
         if _first(on(look, "vanish"), by_style, self.styles.look(style, "vanish")):
             self.skipped["skjult"] += 1
+            for child in run:
+                self._field(child)
             return
         bold = bool(_first(on(look, "b"), self.styles.look(own, "b") if own else None, self.styles.look(style, "b")))
         italic = bool(_first(on(look, "i"), self.styles.look(own, "i") if own else None))
@@ -107,12 +111,28 @@ class Words:
             self._fields[-1][0] += child.text or ""
         elif child.tag == f"{W}fldChar":
             kind = child.get(f"{W}fldCharType")
-            if kind == "begin":
+            if kind == "begin" and child not in self._torn:
                 self._fields.append(["", False, ""])
             elif kind == "separate" and self._fields:
                 self._fields[-1][1:] = [True, _address(self._fields[-1][0])]
             elif kind == "end" and self._fields:
                 self._fields.pop()
+
+
+def _without_end(paragraph) -> set:
+    """Fields whose instruction does not end in the paragraph: taken at their word they would hide all that follows."""
+    waiting = []  # None for one that has come to what it shows
+    for sign in paragraph.iter(f"{W}fldChar"):
+        if next(sign.iterancestors(*_SKIPPED), None) is not None:
+            continue
+        match sign.get(f"{W}fldCharType"):
+            case "begin":
+                waiting.append(sign)
+            case "separate" if waiting:
+                waiting[-1] = None
+            case "end" if waiting:
+                waiting.pop()
+    return {sign for sign in waiting if sign is not None}
 
 
 def _address(instruction: str) -> str:

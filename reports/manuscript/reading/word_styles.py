@@ -1,24 +1,39 @@
 """What a paragraph of a Word document is: styles followed to what they are based on, and numbering.
 
-Styles are known by name or id, in Norwegian and English ("Overskrift 1", "heading 1", "Overskrift1"), or by the
-outline level they give.
+Styles are known by name or id, in Norwegian, English, Danish and Swedish ("Overskrift 1", "heading 1", "Rubrik 1"), or
+by the outline level they give.
 """
 
 import re
 from dataclasses import dataclass, field
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_HEADING = re.compile(r"(?:heading|overskrift|deloverskrift)\s*([1-9])(?!\d)", re.IGNORECASE)
-_CONTENTS = re.compile(r"(?:toc|innh|inh|innholdsfortegnelse)\s*([1-9])(?!\d)", re.IGNORECASE)
+_HEADING = re.compile(r"(?:heading|overskrift|deloverskrift|rubrik)\s*([1-9])(?!\d)", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"(?:toc|innh|inh|innholdsfortegnelse|indholdsfortegnelse|innehåll)\s*([1-9])(?!\d)", re.IGNORECASE
+)
 _LIST = (
-    ("bullet", re.compile(r"(?:list bullet|listbullet|punktliste|punktmerket liste)\s*([2-9])?", re.IGNORECASE)),
+    (
+        "bullet",
+        re.compile(
+            r"(?:list bullet|listbullet|punktliste|punktmerket liste|opstilling - punkttegn|punktlista)\s*([2-9])?",
+            re.IGNORECASE,
+        ),
+    ),
     ("more", re.compile(r"(?:list continue|listcontinue|liste ?- ?forts\.)\s*([2-9])?", re.IGNORECASE)),
-    ("numbered", re.compile(r"(?:list number|listnumber|nummerert liste)\s*([2-9])?", re.IGNORECASE)),
+    (
+        "numbered",
+        re.compile(
+            r"(?:list number|listnumber|nummerert liste|opstilling - talliste|numrerad lista)\s*([2-9])?", re.IGNORECASE
+        ),
+    ),
 )
 _NAMED = {
-    **dict.fromkeys(("title", "tittel"), "title"),
-    **dict.fromkeys(("subtitle", "undertittel"), "subtitle"),
-    **dict.fromkeys(("quote", "sitat", "intense quote", "sterkt sitat", "intensequote", "sterktsitat"), "quote"),
+    **dict.fromkeys(("title", "tittel", "titel", "rubrik"), "title"),
+    **dict.fromkeys(("subtitle", "undertittel", "undertitel", "underrubrik"), "subtitle"),
+    **dict.fromkeys(
+        ("quote", "sitat", "citat", "intense quote", "sterkt sitat", "intensequote", "sterktsitat"), "quote"
+    ),
     **dict.fromkeys(("kolofon", "colophon"), "colophon"),  # whose the document is, as our own cover says it
     **dict.fromkeys(("horizontal line", "horizontalline", "vannrett linje"), "rule"),
     **dict.fromkeys(("toc heading", "overskrift for innholdsfortegnelse", "tocheading"), "contents"),

@@ -7,6 +7,7 @@ import io
 import re
 import warnings
 from datetime import date
+from itertools import islice
 
 from .. import values
 from ..reading.package import Package, Program
@@ -30,6 +31,8 @@ EXCEL = Program(
 MOST_ROWS, MOST_COLUMNS = 30_000, 60
 _MOST_SIGNS = 500_000
 _ROOM = 500  # rows under the last one that still have text cells and lists of choices
+_JOINED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
+_MOST_JOINED = 100_000  # cells told of
 _EXPLANATION = "Forklaring"
 FOR_EDITORS = (
     "Ett ark for hvert slag: rett i cellene, og les filen inn igjen på utgavens side. Ingenting lagres før du har sett "
@@ -133,12 +136,15 @@ def read_grids(data: bytes) -> dict[str, Grid]:
     """Every sheet's rows of None, texts, numbers and dates. Raises ReadError with one Norwegian sentence."""
     import openpyxl
 
-    _refuse_hostile(Package(data, EXCEL))
+    package = Package(data, EXCEL)
+    _refuse_hostile(package)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of styles and extensions that we have no use for
         try:
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-            return {page.title: _grid(page) for page in book.worksheets if page.title != _EXPLANATION}
+            pages = [page for page in book.worksheets if page.title != _EXPLANATION]
+            # openpyxl tells of joined cells only where it holds the whole book in memory.
+            return {page.title: _without_joined(_grid(page), package.read(page._worksheet_path)) for page in pages}
         except ReadError:
             raise
         except Exception:  # openpyxl raises whatever its parts do when a file is not as they expect
@@ -166,6 +172,26 @@ def _grid(page) -> Grid:
         row = [_cell(cell) for cell in cells]
         grid.append(row if any(cell not in (None, "") for cell in row) else [])
     return grid
+
+
+def _without_joined(grid: Grid, content: bytes) -> Grid:
+    """Cells that are joined with one above or beside them look as filled as that one, but hold nothing."""
+    for row, place in islice(_joined(grid, content), _MOST_JOINED):
+        grid[row - 1][place - 1] = CellError(
+            Said("Cellen er slått sammen med en annen. Del dem igjen, og skriv verdien i hver av dem.")
+        )
+    return grid
+
+
+def _joined(grid: Grid, content: bytes):
+    """Row and column, from 1, below the headings; but for the first cell of each range, which has the value."""
+    from openpyxl.utils import range_boundaries
+
+    for match in _JOINED.finditer(content):
+        left, top, right, bottom = range_boundaries(match[1].decode())
+        for row in range(max(top, 2), min(bottom, len(grid)) + 1):
+            places = range(left, min(right, len(grid[row - 1])) + 1)
+            yield from ((row, place) for place in places if (row, place) != (top, left))
 
 
 def _cell(cell) -> object:

@@ -126,3 +126,13 @@ def test_places_say_where_chapters_and_reports_begin():
     for chapter, (start, reports) in zip(reading.edition.chapters, reading.places, strict=True):
         assert chapter.title in lines[start]
         assert [lines[number] for number in reports] == [report.title for report in chapter.reports]
+
+
+def test_roman_numerals_are_no_part_of_titles_and_an_appendix_no_part_of_the_last_report():
+    report = "\n\nEt avsnitt.\n\nUtgitt: mai 2031\n\n"
+    text = f"# FoU 2031\n\n# I. Bosetting\n\n## En{report}# II Arbeid\n\n## To{report}# Vedlegg: Metode\n\nOm den.\n"
+    edition = read_document(text.encode(), name="fou.md").edition
+    assert [chapter.title for chapter in edition.chapters] == ["Bosetting", "Arbeid", "Vedlegg: Metode"]
+    assert (edition.chapters[1].reports[0].body, edition.chapters[2].introduction) == ("", "<p>Om den.</p>")
+    text = f"# FoU 2031\n\n# I dag\n\n## En{report}# Før\n\n## To{report}"
+    assert [c.title for c in read_document(text.encode(), name="fou.md").edition.chapters] == ["I dag", "Før"]

@@ -6,7 +6,7 @@ import zipfile
 
 from reports.manuscript.reading.document import read_document
 
-from .word_files import STYLES, comments, listed, package, paragraph, run, year_with
+from .word_files import STYLES, YEAR, comments, listed, package, paragraph, run, year_with
 
 _ALTERNATIVES = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 _FORMULAS = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
@@ -172,3 +172,17 @@ def test_a_table_that_says_who_and_when():
     body = [paragraph("FoU 2031", "Tittel"), paragraph("1 A", "Overskrift1"), paragraph("B", "O2"), paragraph("Kort.")]
     report, _ = _read(package("".join((*body, table))))
     assert (report.issued.iso, report.contributions[0].organisation) == ("2031-05-03", "Fafo")
+
+
+def test_a_field_that_never_comes_to_what_it_shows_hides_nothing():
+    begun = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF a</w:instrText></w:r>'
+    body = "".join(YEAR) + paragraph(begun + run("Dette")) + paragraph("og dette.")
+    (report,) = read_document(package(body), name="fou.docx").edition.chapters[0].reports
+    assert ("Dette" in report.body, "og dette." in report.body, "REF" in report.body) == (True, True, False)
+
+
+def test_styles_in_danish_and_swedish():
+    for first, second in (("Rubrik 1", "Rubrik 2"), ("Overskrift 1", "Overskrift 2")):
+        body = "".join(YEAR).replace("Overskrift1", first).replace("Min2", second)
+        (chapter,) = read_document(package(body), name="fou.docx").edition.chapters
+        assert (chapter.title, chapter.reports[0].title) == ("Bosetting", "En rapport")
