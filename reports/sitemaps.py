@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from .browsing.filters import BadQuery
 from .models import Organisation, Publication, PublishedEdition, PublishedFinding, Series, Tag
+from .text import whole_number
 
 FILE_SIZE = 10_000  # addresses; the protocol allows 50,000
 # Lists, which change when any report does.
@@ -46,7 +47,7 @@ def section(request: HttpRequest, section: str) -> HttpResponse:
     if section not in SECTIONS:
         raise Http404
     asked = request.GET.get("p", "1")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 0
+    number = whole_number(asked) or 0
     found = list(SECTIONS[section]((number - 1) * FILE_SIZE, number * FILE_SIZE)) if number else []
     if not found:
         message = _("Nettstedskartet for %(section)s har ingen fil «%(file)s».")

@@ -8,11 +8,21 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from .manuscript.numbers import whole_number
 from .manuscript.said import Said
 from .manuscript.slugs import SLUG_LENGTH, slugify, without_accents
 from .manuscript.values import CONTROL
 
-__all__ = ["SLUG_LENGTH", "fold", "new_public_id", "refuse_control_characters", "slugify", "sort_key", "worded"]
+__all__ = [
+    "SLUG_LENGTH",
+    "fold",
+    "new_public_id",
+    "refuse_control_characters",
+    "slugify",
+    "sort_key",
+    "whole_number",
+    "worded",
+]
 
 # No vowels and no look-alikes: an id spells no word and survives being read aloud.
 _ID_LETTERS = "23456789bcdfghjkmnpqrstvwxz"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from ..models import Document, Edition
-from ..text import refuse_control_characters
+from ..text import refuse_control_characters, whole_number
 from ..writing.addresses import documents_without_address, give_addresses
 
 AT_ONCE = 500
@@ -65,8 +65,7 @@ def _name(document: Document) -> str:
 
 @permission_required("reports.change_document", raise_exception=True)
 def addresses_view(request: HttpRequest) -> HttpResponse:
-    year = request.GET.get("aar", "")
-    year = int(year) if year.isdigit() and len(year) == 4 else None
+    year = whole_number(request.GET.get("aar", ""), digits=4)
     if request.method != "POST":
         return _page(request, AddressesForm(list(documents_without_address(year)[:AT_ONCE])), year)
     documents = _documents(request.POST.get("ids", ""))

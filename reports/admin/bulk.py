@@ -5,18 +5,23 @@ from collections.abc import Callable
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db.models import F
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as _noop
 from django.utils.translation import ngettext
 
 from ..models import Chapter, Report, Tag
+from ..publishing.approval import has_news_for_visitors
 from ..publishing.reports import PublishingRefused
-from ..writing.bulk import move_reports, tag_reports, withdraw_reports
+from ..text import refuse_control_characters
+from ..writing.bulk import move_reports, publish_reports, tag_reports, withdraw_reports
 from .report_actions import WithdrawForm
 
+ASKED = _noop("Skriv hva som er endret, eller kryss av for at det er en liten endring.")
 SHOWN = 50  # chosen reports named on the page
 
 
@@ -33,8 +38,50 @@ class ChapterForm(forms.Form):
     )
 
 
+class NoteForm(forms.Form):
+    """What visitors are told of the reports that they have seen before, all of them alike."""
+
+    note = forms.CharField(
+        label=_("Hva er endret?"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
+        validators=[refuse_control_characters],
+        help_text=_("Vises med dagens dato på rapportens side og for dem som følger den."),
+    )
+    minor = forms.BooleanField(
+        label=_("Liten endring, uten merknad"), required=False, help_text=_("For eksempel en skrivefeil.")
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if not cleaned.get("minor") and not cleaned.get("note") and "note" not in self.errors:
+            self.add_error("note", _t(ASKED))
+        return cleaned
+
+
 class BulkActions:
     """For the report admin."""
+
+    @admin.action(description=_("Publiser valgte rapporter"), permissions=["publish"])
+    def publish_chosen(self, request, chosen):
+        """Asks what visitors are to be told where they have seen another text of one of them."""
+
+        def done(count):
+            return ngettext("%d rapport er publisert.", "%d rapporter er publisert.", count) % count
+
+        changed = chosen.filter(publication__state="published", changed_at__gt=F("publication__written_at"))
+        if any(has_news_for_visitors(report) for report in changed):
+            title = _t("Publiser valgte rapporter")
+            texts = {"title": title, "verb": title, "explanation": _t(ASKED)}
+            return _ask(request, chosen, "publish_chosen", NoteForm, texts, publish_reports, done)
+        try:
+            count = publish_reports(reports=chosen, actor=request.user, now=timezone.now())
+        except PublishingRefused as refused:
+            messages.error(request, f"{_t('Ingen av rapportene er publisert. Dette står i veien:')} {refused}")
+        else:
+            messages.success(request, done(count))
+        return None
 
     @admin.action(description=_("Trekk valgte rapporter tilbake"), permissions=["withdraw"])
     def withdraw_chosen(self, request, chosen):

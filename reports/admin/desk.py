@@ -1,6 +1,7 @@
 """What every page of the desk shares: rich text under the strict policy, filter boxes, lists that never break."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.http import HttpResponseRedirect
 from django.utils import timezone
@@ -62,13 +63,13 @@ class Logged:
             log.note(request.user, did, obj, now=timezone.now())
 
 
-class DeskAdmin(Logged, DeskForms, admin.ModelAdmin):
-    save_on_top = True
-    list_per_page = 50
-    show_full_result_count = False
+class AnswersAnyAddress:
+    """Django's own lists and pages answer 500 to a number that no database can hold, and to a key that is none."""
 
     def changelist_view(self, request, extra_context=None):
-        """A number that no database can hold finds nothing; Django's own list answers 500 on SQLite."""
+        if request.method == "POST":
+            request.POST = data = request.POST.copy()
+            data.setlist(ACTION_CHECKBOX_NAME, [k for k in data.getlist(ACTION_CHECKBOX_NAME) if self._is_key(k)])
         try:
             response = super().changelist_view(request, extra_context)
             return response.render() if hasattr(response, "render") and not response.is_rendered else response
@@ -81,6 +82,19 @@ class DeskAdmin(Logged, DeskForms, admin.ModelAdmin):
             return super().get_object(request, object_id, from_field)
         except OverflowError:
             return None
+
+    def _is_key(self, text: str) -> bool:
+        try:
+            self.opts.pk.get_prep_value(text)
+        except ValueError:
+            return False
+        return True
+
+
+class DeskAdmin(AnswersAnyAddress, Logged, DeskForms, admin.ModelAdmin):
+    save_on_top = True
+    list_per_page = 50
+    show_full_result_count = False
 
     def render_change_form(self, request, context, *args, **kwargs):
         """The editor's import map is inline, so it carries the nonce."""

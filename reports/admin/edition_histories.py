@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from ..manuscript.comparison import compare_years
 from ..models import Edition, Version
 from ..publishing.year_history import keep_year, restore_year, year_of
+from ..text import whole_number
 from .version_pages import Subject, compare_page, history_page, restore_page
 
 
@@ -19,7 +20,7 @@ class EditionHistories:
     def history_view(self, request: HttpRequest, object_id: str, extra_context=None) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        if not object_id.isdecimal() or len(object_id) > 18:  # no number that a database can hold
+        if whole_number(object_id) is None:
             raise Http404
         return history_page(request, _subject(get_object_or_404(Edition, pk=object_id)))
 

@@ -18,6 +18,7 @@ from ..publishing.editions import publish_edition
 from ..publishing.gate import edition_remarks, weighed
 from ..publishing.year_history import has_news_of_year, keep_year
 from ..refusals import PublishingRefused
+from ..text import whole_number
 from ..yearly.new_year import NoNewYear, next_year, start_year
 from .covers import EditionForm, cover_picture, keep_upload
 from .deleting import KeepsWhatIsUsed
@@ -165,11 +166,9 @@ class EditionAdmin(BringsTogether, EditionHistories, KeepsTyped, KeepsWhatIsUsed
 @require_POST
 def new_year_view(request):
     """The button of the list: the year after the newest, from its frame."""
-    year = request.POST.get("year", "")
+    year = whole_number(request.POST.get("year", ""), digits=4) or 0
     try:
-        edition, made = start_year(
-            year=int(year) if year.isdigit() and len(year) == 4 else 0, actor=request.user, now=timezone.now()
-        )
+        edition, made = start_year(year=year, actor=request.user, now=timezone.now())
     except NoNewYear as refused:
         messages.error(request, str(refused))
         return HttpResponseRedirect(reverse("admin:reports_edition_changelist"))

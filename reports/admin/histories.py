@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from ..manuscript.comparison import compare_reports
 from ..models import Chapter, Report, Version, VersionMark
 from ..refusals import PublishingRefused
+from ..text import whole_number
 from ..writing.history import delete_report, deleted_reports, manuscript_of, recover_report, restore_report
 from .version_pages import ON_A_PAGE, Subject, compare_page, history_page, restore_page
 
@@ -45,7 +46,7 @@ class Histories:
     def history_view(self, request: HttpRequest, object_id: str, extra_context=None) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        if not object_id.isdecimal() or len(object_id) > 18:  # no number that a database can hold
+        if whole_number(object_id) is None:
             raise Http404
         # Without what the list of reports fetches along.
         report = get_object_or_404(Report.objects.select_related("publication"), pk=object_id)

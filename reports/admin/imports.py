@@ -21,6 +21,7 @@ from ..importing.taking import take_import
 from ..importing.undoing import undo_import
 from ..models import Import
 from ..models.edition import FIRST_YEAR, LAST_YEAR
+from ..text import whole_number
 from .import_preview import choices_of, preview, taken_reports
 from .ledger import LookOnly
 
@@ -156,7 +157,7 @@ class ImportAdmin(LookOnly):
         return TemplateResponse(request, f"admin/reports/{template}.html", context)
 
     def _back(self, sent, page: str = "") -> HttpResponse:
-        return redirect(_address(sent) + (f"?side={page}" if page.isdigit() and page != "1" else ""))
+        return redirect(_address(sent) + (f"?side={page}" if whole_number(page) not in {None, 1} else ""))
 
 
 def _address(sent: Import) -> str:

@@ -1,23 +1,28 @@
 """Who may log in at the desk, and with what roles."""
 
 from django.contrib import admin, messages
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import User
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from .. import log
 from ..accounts import remove_second_factor
-from .desk import Logged
+from .desk import AnswersAnyAddress, Logged
 
 ACCESS = {"is_active", "is_staff", "is_superuser", "groups"}
 
-admin.site.unregister(User)
+admin.site.unregister([User, Group])
+
+
+@admin.register(Group)
+class RoleAdmin(AnswersAnyAddress, GroupAdmin):
+    pass
 
 
 @admin.register(User)
-class PersonAdmin(Logged, UserAdmin):
+class PersonAdmin(AnswersAnyAddress, Logged, UserAdmin):
     # Roles are groups. Permissions one by one would be a list of some hundred, and a second way to give a role.
     fieldsets = [
         (name, {**options, "fields": [field for field in options["fields"] if field != "user_permissions"]})

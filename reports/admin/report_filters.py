@@ -5,6 +5,7 @@ from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Chapter, Edition, Report, Submission
+from ..text import whole_number
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -40,14 +41,15 @@ class YearFilter(admin.SimpleListFilter):
         return [(str(year), str(year)) for year in Edition.objects.values_list("year", flat=True)]
 
     def queryset(self, request, rows):
-        return rows.filter(**{self.year: self.value()}) if (self.value() or "").isdigit() else rows
+        year = whole_number(self.value() or "", digits=4)
+        return rows if year is None else rows.filter(**{self.year: year})
 
 
 class ChapterFilter(admin.RelatedFieldListFilter):
     """The chapters of the chosen year, or all; each is named with its year, which is fetched along."""
 
     def field_choices(self, field, request, model_admin):
-        chapters, year = Chapter.objects.select_related("edition"), request.GET.get("aar", "")
-        if year.isdigit():
+        chapters = Chapter.objects.select_related("edition")
+        if (year := whole_number(request.GET.get("aar", ""), digits=4)) is not None:
             chapters = chapters.filter(edition__year=year)
         return [(chapter.pk, str(chapter)) for chapter in chapters]

@@ -1,6 +1,6 @@
 """Reports at the desk: the list with status and counts, the form in the order one writes, publish, withdraw, rename."""
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -11,9 +11,7 @@ from django.utils.translation import ngettext
 from ..languages import dated
 from ..models import Chapter, Report
 from ..publishing.approval import as_it_stands, mark_changed
-from ..refusals import PublishingRefused
 from ..writing.addresses import documents_without_address
-from ..writing.bulk import publish_reports
 from .addresses import addresses_view
 from .bulk import BulkActions
 from .desk import DeskAdmin
@@ -138,16 +136,6 @@ class ReportAdmin(WorkingCopies, Histories, Previews, BulkActions, DeskAdmin):
     @admin.display(description=_("endret"), ordering="changed_at")
     def changed(self, report):
         return timezone.localtime(report.changed_at).strftime("%d.%m.%Y")
-
-    @admin.action(description=_("Publiser valgte rapporter"), permissions=["publish"])
-    def publish_chosen(self, request, chosen):
-        try:
-            count = publish_reports(reports=chosen, actor=request.user, now=timezone.now())
-        except PublishingRefused as refused:
-            messages.error(request, f"{_t('Ingen av rapportene er publisert. Dette står i veien:')} {refused}")
-        else:
-            text = ngettext("%d rapport er publisert.", "%d rapporter er publisert.", count)
-            messages.success(request, text % count)
 
     def changeform_view(self, request, *args, **kwargs):
         if request.method == "POST" and (self.has_change_permission(request) or self.has_add_permission(request)):

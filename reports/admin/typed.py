@@ -17,6 +17,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _t
 
 from ..models import WorkingCopy
+from ..text import whole_number
 from ..writing.working import forget_typed, keep_typed, others_typing, posted
 
 OFFERED = "_offered"
@@ -87,7 +88,7 @@ class KeepsTyped:
         """The user's own copy of that number, without one the latest; None where nothing such is kept."""
         copies = WorkingCopy.objects.of(request.user, **self.typed_as(obj))
         if key:
-            copies = copies.filter(pk=key) if key.isdecimal() and len(key) < 18 else copies.none()
+            copies = copies.filter(pk=whole_number(key))
         return copies.first()
 
     def form_address(self, obj: Model | None) -> str:

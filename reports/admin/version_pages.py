@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _t
 from ..manuscript.comparison import Change
 from ..models import Version
 from ..refusals import PublishingRefused
+from ..text import whole_number
 
 ON_A_PAGE = 50
 
@@ -75,7 +76,7 @@ def _chosen(request: HttpRequest, subject: Subject) -> tuple[Version | None, Ver
     if len(numbers) < 2:
         return None, None
     asked = [request.GET.get(name, "") for name in ("fra", "til")]
-    wanted = [int(text) for text in asked if text.isdecimal() and len(text) < 7] if any(asked) else numbers[:2]
+    wanted = [whole_number(text) for text in asked] if any(asked) else numbers[:2]
     if len(wanted) != 2 or not set(wanted) <= set(numbers):
         raise Http404
     found = {version.number: version for version in subject.versions.filter(number__in=wanted)}

@@ -17,6 +17,7 @@ from ..exchange import read_report
 from ..manuscript import values
 from ..manuscript.joining import MINE, THEIRS, Joined, join
 from ..models import Chapter, Report, WorkingCopy
+from ..text import whole_number
 from ..writing.changing import change_report
 from ..writing.history import join_typed, manuscript_of, version_at
 from ..writing.working import be_present, others_present, posted
@@ -142,10 +143,9 @@ def _number_rows(report: Report, fields: dict[str, list]) -> None:
     for name in ROWS:
         rows = getattr(report, name)
         for place, row in enumerate(rows.order_by("position", "pk")):
-            known = (fields.get(f"{name}-{place}-id") or [""])[0]
-            is_number = known.isdigit() and len(known) < 18
-            if is_number and int(known) != row.pk and not rows.model.objects.filter(pk=known).exists():
-                rows.filter(pk=row.pk).update(id=int(known))
+            known = whole_number((fields.get(f"{name}-{place}-id") or [""])[0])
+            if known not in {None, row.pk} and not rows.model.objects.filter(pk=known).exists():
+                rows.filter(pk=row.pk).update(id=known)
 
 
 def _join_page(

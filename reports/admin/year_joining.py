@@ -15,6 +15,7 @@ from ..manuscript.joining import Difference
 from ..manuscript.values import Chapter as ChapterText
 from ..models import Chapter, Edition, Version
 from ..publishing.year_history import last_version, year_of
+from ..text import whole_number
 from .covers import received
 from .typed import OFFERED, as_post
 
@@ -41,20 +42,20 @@ class BringsTogether:
 def _brought_together(request: HttpRequest, obj: Edition | Chapter) -> HttpRequest:
     """The request as it is, where nobody else has changed what is in the form; else one that shows the form again."""
     edition = obj if isinstance(obj, Edition) else obj.edition
-    last, seen = last_version(edition), request.POST.get("seen", "")
+    last, seen = last_version(edition), whole_number(request.POST.get("seen", ""))
     data, now = request.POST.copy(), _fields_now(request.POST, obj)
     wanted = [name for name in request.POST.getlist("clash") if name in now]
     for name in wanted:
         if data.get(CHOICE + name) == "theirs":
             data[name] = now[name][1]
     began = None
-    if last and seen.isdecimal() and len(seen) < 8 and int(seen) != last.number:
-        began = Version.objects.of(edition.subject).filter(number=int(seen)).first()
+    if last and seen not in {None, last.number}:
+        began = Version.objects.of(edition.subject).filter(number=seen).first()
     unchosen = [name for name in wanted if not data.get(CHOICE + name)]
     before = _fields_before(request.POST, obj, began) if began else {}
     clashes, taken = _joined(data, before, now) if began else ([], [])
     clashes += [_clash(name, now[name][0], now[name][1], data, now) for name in unchosen]
-    data["seen"] = str(last.number) if last else seen
+    data["seen"] = str(last.number) if last else ""
     if not clashes and not taken:
         request.POST = data
         return request

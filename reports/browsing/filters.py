@@ -21,7 +21,7 @@ from ..models import Publication, PublishedFinding
 from ..querystrings import BadQuery, canonical, is_tracker, plus_each
 from ..search.answer import Answer, answer
 from ..search.nearby import Nearby, nearby
-from ..text import refuse_control_characters
+from ..text import refuse_control_characters, whole_number
 from . import facets
 from .facets import FACETS, Facet
 from .ordered import InOrder
@@ -253,7 +253,7 @@ def page_of(rows: QuerySet, query: QueryDict, size: int = PAGE_SIZE) -> Page:
     """The page that `side` asks for. Raises BadQuery for what is no page of the list."""
     paginator = Paginator(rows, size)
     asked = _one(query, "side") or "1"
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 0
+    number = whole_number(asked) or 0
     if not 1 <= number <= paginator.num_pages:
         sentence = _("Listen har ingen side «%(asked)s». Den har %(pages)d.")
         raise BadQuery([("side", sentence % {"asked": asked[:20], "pages": paginator.num_pages})])

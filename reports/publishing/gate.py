@@ -292,4 +292,4 @@ _COUNTED = re.compile(
 def _numbers_of_reports(text: str) -> Iterator[tuple[str, int]]:
     """The words and the number, as in "24 rapporter", "de fire rapportene", "24 nye FoU-rapporter"."""
     for match in _COUNTED.finditer(richtext.plain(text)):
-        yield match[0], int(match[1]) if match[1].isdigit() else NUMBERS.index(match[1].casefold())
+        yield match[0], int(match[1]) if match[1].isdecimal() else NUMBERS.index(match[1].casefold())

@@ -15,12 +15,14 @@ from ..refusals import PublishingRefused
 
 
 @transaction.atomic
-def publish_reports(*, reports: Iterable[Report], actor: AbstractUser, now: datetime) -> int:
+def publish_reports(
+    *, reports: Iterable[Report], actor: AbstractUser, now: datetime, note: str = "", minor: bool = False
+) -> int:
     """Publishes them all, or none and says which reports stop it and why (PublishingRefused). Returns how many."""
     rows, problems = list(reports), []
     for report in rows:
         try:
-            publish_report(report=report, actor=actor, now=now)
+            publish_report(report=report, actor=actor, now=now, note=note, minor=minor)
         except PublishingRefused as refused:
             problems += [(field, f"{report}: {sentence}") for field, sentence in refused.problems]
     if problems:

@@ -26,7 +26,7 @@ from ..models import (
     Report,
     Submission,
 )
-from ..publishing.gate import BLOCKS, RULES, file_gone
+from ..publishing.gate import BLOCKS, RULES, file_gone, file_unreadable
 from ..publishing.places import problem_of_place
 
 LONGEST = 6  # rows of a panel; more are a click away
@@ -87,12 +87,15 @@ def _first_blocks(reports: Iterable[Report]) -> dict[int, str]:
     """What the publishing gate stops each by, or nothing; here the gate's questions are asked for all at once."""
     addresses = Publication.objects.filter(slug__in=[report.slug for report in reports])
     holders = dict(addresses.values_list("slug", "public_id"))
+    shut = set(FileVerdict.objects.filter(problem__in=FileVerdict.SHUT).values_list("file", flat=True))
     places = {chapter: problem_of_place(chapter) for chapter in {report.chapter for report in reports}}
     found = {}
     for report in reports:
         text = read_report(report)
         sentences = [sentence for rule in _BLOCKING for _field, sentence in rule(text)]
         sentences += [sentence for _field, sentence in file_gone(text, report)]
+        if shut & {document.sha256 for document in text.documents}:
+            sentences += [sentence for _field, sentence in file_unreadable(text, report)]
         if holders.get(report.slug, report.public_id) != report.public_id:
             sentences.append(_("Adressen er opptatt av en annen rapport."))
         found[report.pk] = next(iter([*sentences, places[report.chapter]]), "")

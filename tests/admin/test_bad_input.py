@@ -3,15 +3,16 @@
 import pytest
 from django.urls import reverse
 
-from reports.models import Organisation, Report, Tag
+from reports.models import Edition, Organisation, Report, Tag
 
 from .forms import report_form
 
 pytestmark = pytest.mark.django_db
 
 NUL = "a\x00b"
-HOSTILE = [NUL, "9" * 40, "x" * 10_000, "😀 <script>alert(1)</script>", "-1"]
-LISTS = ["report", "edition", "chapter", "organisation", "series", "tag", "version", "redirect"]
+NUMBERS = ["²", "٣", "²²²²", "9" * 40, "9" * 5000, "-1"]
+HOSTILE = [NUL, "²", "9" * 40, "x" * 10_000, "😀 <script>alert(1)</script>", "-1"]
+LISTS = ["report", "edition", "chapter", "document", "organisation", "series", "tag", "version", "redirect"]
 QUERIES = [
     "id__in=" + "9" * 40,
     "id=" + "9" * 40,
@@ -54,6 +55,29 @@ def test_lists_answer_any_query(desk, noun):
     address = reverse(f"admin:reports_{noun}_changelist")
     statuses = {query: desk.get(f"{address}?{query}").status_code for query in QUERIES}
     assert {query: status for query, status in statuses.items() if status >= 500} == {}
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("address", ["reports/report/", "reports/document/", "auth/user/", "auth/group/"])
+def test_lists_answer_any_number(desk, address, number):
+    names = ("id__in", "id__exact", "p", "o", "aar", "groups__id__exact")
+    asked = [desk.get(f"/admin/{address}", {name: number}) for name in names]
+    chosen = {"action": "withdraw_chosen", "_selected_action": [number, "1"]}
+    asked.append(desk.post(f"/admin/{address}", chosen))
+    assert max(answer.status_code for answer in asked) < 500
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_pages_with_a_number_in_their_address_answer_any(desk, number):
+    report, edition = Report.objects.first(), Edition.objects.first()
+    names = ("fra", "til", "side", "kopi", "hent", "aar")
+    pages = [reverse(f"admin:reports_report_{name}", args=[report.pk]) for name in ("change", "history", "compare")]
+    pages += [reverse(f"admin:reports_edition_{name}", args=[edition.pk]) for name in ("change", "history", "compare")]
+    pages += [reverse("admin:index"), "/sitemap.xml", "/rapporter/"]
+    asked = [desk.get(page, dict.fromkeys(names, number)) for page in pages]
+    asked.append(desk.post(reverse("admin:reports_edition_new_year"), {"year": number}))
+    asked.append(desk.post(reverse("admin:reports_edition_change", args=[edition.pk]), {"seen": number}))
+    assert max(answer.status_code for answer in asked) < 500
 
 
 @pytest.mark.parametrize("noun", LISTS)

@@ -57,7 +57,11 @@ def test_a_tag_is_given_to_those_that_lack_it_and_is_public_when_they_are_publis
     assert _states(chosen) == ["published", "changed", "changed"]
     assert not Publication.objects.filter(tags=tag).exists()
     client.force_login(geir)
-    client.post(LIST, _choose(chosen, "publish_chosen"))
+    page = client.post(LIST, _choose(chosen, "publish_chosen"))
+    assert "Hva er endret?" in page.content.decode()
+    assert not Publication.objects.filter(tags=tag).exists()
+    client.post(LIST, _choose(chosen, "publish_chosen", _do="1", note="Nytt emne."))
+    assert {publication.notes[0]["text"] for publication in Publication.objects.filter(tags=tag)} == {"Nytt emne."}
     assert Publication.objects.filter(tags=tag).count() == 3
 
 
@@ -65,8 +69,8 @@ def test_of_several_none_is_published_when_one_has_to_be_approved_by_another(cli
     tag = Tag.objects.create(name="Helt nytt emne")
     client.force_login(geir)
     client.post(LIST, _choose(chosen[:1], "tag_chosen", _do="1", tag=tag.pk))
-    answer = client.post(LIST, _choose(chosen, "publish_chosen"), follow=True)
-    assert f"Ingen av rapportene er publisert. Dette står i veien: {chosen[0]}: Du endret" in _messages(answer)
+    answer = client.post(LIST, _choose(chosen, "publish_chosen", _do="1", minor="on"), follow=True)
+    assert f"{chosen[0]}: Du endret" in answer.context["form"].non_field_errors()[0]
     assert _states(chosen) == ["changed", "published", "published"]
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
+from ..numbers import whole_number
 from ..richtext import Run
 from ..said import Said
 from .markdown import MOST_BLOCKS, TOO_LONG
@@ -105,13 +106,14 @@ class _Reader:
         depth = value(numbers, f"{W}ilvl") or "0"
         number = value(numbers, f"{W}numId") or value(self.styles.numbering(style), f"{W}numId")
         listed = self.numbering.kind(number if numbers is not None else None, depth)
-        outline = value(settings, f"{W}outlineLvl")
-        if not kind and outline and outline.isdigit() and int(outline) < 9:
-            kind, level = "heading", int(outline) + 1
+        outline = whole_number(value(settings, f"{W}outlineLvl") or "")
+        if not kind and outline is not None and outline < 9:
+            kind, level = "heading", outline + 1
         if kind == "heading":
             return kind, level, listed == "numbered"
         if listed and kind in {"", "bullet", "numbered", "quote"}:
-            return listed, max(level, 1) if kind in {"bullet", "numbered"} and depth == "0" else int(depth) + 1, False
+            own_level = (whole_number(depth, digits=2) or 0) + 1
+            return listed, max(level, 1) if kind in {"bullet", "numbered"} and depth == "0" else own_level, False
         if kind in {"bullet", "numbered"} and number == "0":
             kind = ""
         return kind or "paragraph", level, False
@@ -126,9 +128,9 @@ class _Reader:
         usual = self.styles.font_size(style) or self.styles.size
         sizes = Counter()
         for run in paragraph.iter(f"{W}r"):
-            size = value(run, f"{W}rPr/{W}sz") or ""
+            size = whole_number(value(run, f"{W}rPr/{W}sz") or "")
             length = sum(len(text.text or "") for text in run.iter(f"{W}t"))
-            sizes[int(size) if size.isdigit() else usual] += length
+            sizes[usual if size is None else size] += length
         return sizes.most_common(1)[0][0] if sizes else usual
 
     def _table(self, table) -> None:

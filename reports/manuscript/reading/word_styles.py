@@ -7,6 +7,8 @@ by the outline level they give.
 import re
 from dataclasses import dataclass, field
 
+from ..numbers import whole_number
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(r"(?:heading|overskrift|deloverskrift|rubrik)\s*([1-9])(?!\d)", re.IGNORECASE)
 _CONTENTS = re.compile(
@@ -68,8 +70,8 @@ class Styles:
             styles.elements[element.get(f"{W}styleId", "")] = element
             if element.get(f"{W}type") == "paragraph" and element.get(f"{W}default") in {"1", "true", "on"}:
                 styles.default = element.get(f"{W}styleId", "")
-        size = value(root, f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz") or ""
-        styles.size = int(size) if size.isdigit() else styles.size
+        size = whole_number(value(root, f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz") or "")
+        styles.size = styles.size if size is None else size
         return styles
 
     def chain(self, style: str | None):
@@ -87,19 +89,19 @@ class Styles:
         names = [style] if style and style not in self.elements else []
         for key, element in self.chain(style):
             names += [value(element, f"{W}name") or "", key]
-            level = value(element, f"{W}pPr/{W}outlineLvl")
+            level = whole_number(value(element, f"{W}pPr/{W}outlineLvl") or "")
             if found := _kind_by_name([*names[-2:]]):
                 return found
-            if level and level.isdigit() and int(level) < 9:
-                return "heading", int(level) + 1
+            if level is not None and level < 9:
+                return "heading", level + 1
         return _kind_by_name(names) or ("", 0)
 
     def look(self, style: str | None, name: str) -> bool | None:
         return next((s for _, e in self.chain(style) if (s := on(e.find(f"{W}rPr"), name)) is not None), None)
 
     def font_size(self, style: str | None) -> int | None:
-        sizes = (value(e, f"{W}rPr/{W}sz") for _, e in self.chain(style))
-        return next((int(size) for size in sizes if size and size.isdigit()), None)
+        sizes = (whole_number(value(e, f"{W}rPr/{W}sz") or "") for _, e in self.chain(style))
+        return next((size for size in sizes if size is not None), None)
 
     def numbering(self, style: str | None):
         """The style's own w:numPr."""

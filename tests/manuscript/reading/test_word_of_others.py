@@ -4,6 +4,8 @@ import io
 import re
 import zipfile
 
+import pytest
+
 from reports.manuscript.reading.document import read_document
 
 from .word_files import STYLES, YEAR, comments, listed, package, paragraph, run, year_with
@@ -27,6 +29,15 @@ def _table(*rows: str) -> str:
 
 def _cells(*texts: str) -> str:
     return "".join(f"<w:tc>{paragraph(text)}</w:tc>" for text in texts)
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "-1", ""])
+def test_levels_and_sizes_that_are_no_numbers_are_passed_over(number):
+    place = f'<w:numPr><w:ilvl w:val="{number}"/><w:numId w:val="1"/></w:numPr>'
+    settings = f'<w:pPr><w:outlineLvl w:val="{number}"/>{place}</w:pPr>'
+    sized = f'<w:r><w:rPr><w:sz w:val="{number}"/></w:rPr><w:t>Lest.</w:t></w:r>'
+    report, _problems = _read(year_with(f"<w:p>{settings}{sized}</w:p>"))
+    assert "Lest." in f"{report.body}{report.findings}"
 
 
 def test_rows_and_cells_in_content_controls_are_kept_and_deleted_rows_are_not():
