@@ -5,6 +5,7 @@ are not there stay as they are. Excel turns dates and long numbers in a CSV file
 """
 
 import codecs
+import contextlib
 import csv
 import io
 from decimal import Decimal
@@ -97,9 +98,8 @@ def _decoded(data: bytes, name: str) -> str:
         raise ReadError(
             Said("«%(name)s» er ikke et regneark (.xlsx) eller en CSV-fil. Lagre den som en av dem.", name=name[:80])
         )
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ReadError(
-            Said("«%(name)s» er ikke skrevet i UTF-8. Lagre den på nytt som «CSV UTF-8».", name=name[:80])
-        ) from None
+    # Excel's plain "CSV" is Windows-1252; what was read is seen before anything is changed.
+    for encoding in ("utf-8-sig", "cp1252"):
+        with contextlib.suppress(UnicodeDecodeError):
+            return data.decode(encoding)
+    raise ReadError(Said("«%(name)s» er ikke skrevet i UTF-8. Lagre den på nytt som «CSV UTF-8».", name=name[:80]))
