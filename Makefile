@@ -31,11 +31,11 @@ messages: .venv/.tested-with
 bench: .venv/.tested-with
 	@$(if $(POSTGRES),.venv/bin/python -m tests.postgres) .venv/bin/python -m bench
 
-# How well the judged queries of tests/search are answered on both databases, a category a line.
-search-quality: export SEARCH_QUALITY = 1
+# How well the judged queries of tests/search are answered on both databases, a category a line: on the shipped
+# edition, and on ../shared/seed/fou-2020.md where it is.
 search-quality: .venv/.tested-with
-	@.venv/bin/python -m pytest tests/search/test_quality.py
-	@-.venv/bin/python -m tests.postgres .venv/bin/python -m pytest tests/search/test_quality.py
+	@.venv/bin/python -m tests.search.measured
+	@-.venv/bin/python -m tests.postgres .venv/bin/python -m tests.search.measured
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("FoU trenger Python 3.11 eller nyere.")'

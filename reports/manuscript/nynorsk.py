@@ -47,7 +47,7 @@ _RULES = [
     (r"^opphald", "opphold"),
     (r"verksemd", "virksomhet"),
     (r"^spoerje", "spoerre"),
-    (r"^arbeidsloes(?:het|t|e)?", "arbeidsledig"),
+    (r"^arbeidsloe?s(?:het|t|e)?", "arbeidsledig"),
     (r"(?:gransking|undersoeking)(?:a|ar|ane|en|er|ene)?$", "undersoekelse"),
     (r"^haldning", "holdning"),
     (r"deltaking(?:a|ar|ane|en|er|ene)?$", "deltakelse"),

@@ -27,6 +27,8 @@ _LETTERS = str.maketrans(_NORDIC)
 
 # Ends of words for people, which Snowball cuts in different places: deltaker, deltakeren, deltakere, deltakarar.
 _PEOPLE = re.compile(r"(?<=...)(?:er(?:e|en|ene|ens|enes|es|ne|nes|s)|ar(?:ar|en|ane|ens|anes|ars|s))$")
+# Short words that end in a vowel, whose endings Snowball leaves on: veien, veiene, byer, nyere.
+_OPEN = re.compile(r"^([bcdfghjklmnpqrstvwxz]+(?:ei|oey|au|y|oe|aa))(?:en|er|ens|ers|ene|enes)$")
 _DOUBLED = re.compile(r"([bcdfghjklmnpqrstvwxz])\1$")
 # What no ending explains, by stem.
 _IRREGULAR = {"bosat": "boset", "foreld": "foreldr", "boeker": "bok"}
@@ -61,7 +63,9 @@ def stem(word: str) -> str:
     if not folded.isalpha():
         return folded
     folded = _PEOPLE.sub("er", as_bokmaal(folded))
-    cut = _stemmer.stemWord(folded)
+    cut = _OPEN.sub(r"\1", _stemmer.stemWord(folded))
+    if cut.endswith("led") and f"{cut}ig" in folded:  # "ledighet" has nothing to do with "leder"
+        cut += "ig"
     if len(cut) > 3:
         cut = _DOUBLED.sub(r"\1", cut.rstrip("ae") if len(cut) > 4 else cut)
     return _IRREGULAR.get(cut, cut)

@@ -39,6 +39,10 @@ from reports.manuscript.words import LONGEST, bare, dates, spans, stem, stems
         "video videoer",
         "religiøs religiøst religiøse",
         "flyktning flyktningene flyktingene",
+        "vei veien veier veiene",
+        "by byen byer byene byens",
+        "høy høyere",
+        "ledig ledige ledighet ledigheten",
     ],
 )
 def test_forms_of_a_word_are_one_stem(family):

@@ -1,14 +1,15 @@
 """How well search answers the judged queries: recall@5, nDCG@10, precision a category.
 
-`make search-quality` prints it for the shipped edition.
+`make search-quality` prints it (measured.py).
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import log2
 from pathlib import Path
+from types import MappingProxyType
 
 from django.http import QueryDict
 from django.utils.http import urlencode
@@ -55,9 +56,10 @@ def _discounted(gains: list[int]) -> float:
     return sum(gain / log2(place + 2) for place, gain in enumerate(gains[:10]))
 
 
-def judged() -> list[Judged]:
+def judged(slugs: Mapping[str, str] = MappingProxyType({})) -> list[Judged]:
+    """`slugs`: those that the judged reports have in another database."""
     content = tomllib.loads((Path(__file__).parent / "judged.toml").read_text("utf-8"))
-    names = content["reports"]
+    names = {name: slugs.get(slug, slug) for name, slug in content["reports"].items()}
     return [
         Judged(q["category"], q["words"], [names[r] for r in q["best"]], [names[r] for r in q["also"]])
         for q in content["queries"]

@@ -132,3 +132,21 @@ def test_what_holds_most_of_a_question_comes_after_what_holds_it_all(zoo, client
     assert answer.how is How.PARTLY
     listing = _listing("neshorn ville veier zebra")
     assert next(report.slug for report in listing.page) == "neshorn-pa-ville-veier"
+
+
+@pytest.mark.parametrize("words", ["neshornveier", "neshornveiene", "neshornvei"])
+def test_a_compound_that_nobody_wrote_is_found_by_its_parts_however_short(zoo, words):
+    assert _found(words) == ["neshorn-pa-ville-veier"]
+
+
+@pytest.fixture
+def poverty(make_report, publish):
+    publish(make_report("Fattigdom blant flodhestkalver", finding="<p>Økonomien i kalveflokken er svak.</p>"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["kalvefattigdom", "kalvefattigdommen", "kalveokonomi", "kalveøkonomi", "kalveoekonomi", "flokkokonomien"],
+)
+def test_a_compound_that_nobody_wrote_is_found_also_without_its_norwegian_keys(poverty, words):
+    assert _found(words) == ["fattigdom-blant-flodhestkalver"]
