@@ -20,7 +20,7 @@ from .ledger import LookOnly
 
 State = LinkCheck.State
 MARKS = {State.OK: "●", State.MOVED: "→", State.CHANGED: "≠", State.MISSING: "✕", State.SILENT: "…", State.REFUSED: "–"}
-MARKS |= {State.NEW: "○"}
+MARKS[State.NEW] = "○"
 # Where on the form each field is, as anchors of Django's own pages.
 ANCHORS = {"documents": "documents-group", "findings": "findings-group", "body": "id_body"}
 
@@ -48,8 +48,7 @@ class LinkCheckAdmin(LookOnly):
         return WithUses
 
     def changelist_view(self, request, extra_context=None):
-        take_up_new()
-        never, total = LinkCheck.objects.filter(state=State.NEW).count(), LinkCheck.objects.count()
+        total, never = take_up_new(), LinkCheck.objects.filter(state=State.NEW).count()
         context = {"never": never, "total": total, "may_check": self.has_check_permission(request)}
         return super().changelist_view(request, {**context, **(extra_context or {})})
 

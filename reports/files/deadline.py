@@ -53,7 +53,7 @@ class Deadline:
         with self._lock:
             if self.passed:
                 made.close()
-                raise TimeoutError("The time for this address is up.")
+                raise TimeoutError
             self._sockets.append(made.dup())
         return made
 

@@ -98,12 +98,14 @@ def _due(now: datetime) -> list[str]:
     return sorted(url for url in outside_links() if url not in fresh)
 
 
-def take_up_new() -> None:
-    """Addresses that have come since anybody asked get a row that says so; those that nobody uses have none."""
-    _forget_unused()
+def take_up_new() -> int:
+    """Addresses that have come since anybody asked get a row that says so. Returns how many are in use."""
+    used = outside_links()
+    LinkCheck.objects.filter(state=State.NEW).exclude(url__in=list(used)).delete()
     known = set(LinkCheck.objects.values_list("url", flat=True))
-    new = (LinkCheck(url=url, state=State.NEW) for url in outside_links() if url not in known)
+    new = (LinkCheck(url=url, state=State.NEW) for url in used if url not in known)
     LinkCheck.objects.bulk_create(new, ignore_conflicts=True)
+    return len(used)
 
 
 def _forget_unused() -> None:
