@@ -49,6 +49,7 @@ def _figure(value: float, unit: str) -> dict:
 
 def _documents():
     known = {"title": "Sluttrapport", "format": "PDF", "size": 2_000_000, "pages": 48, "language": "nb"}
+    known |= {"copy": None}  # without it a template would find the method of that name
     yield known | {"address": "https://www.imdi.no/"}
     yield known | {"address": "https://www.imdi.no/", "title": "Summary", "language": "en", "size": 845_000}
     yield known | {"address": "https://www.imdi.no/", "copy": {"taken": "2021-03-03", "gone": "silent"}}
