@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from .. import jobs
-from ..files.links import ANSWERED, accept, check_links
+from ..files.links import ANSWERED, accept, check_links, take_up_new
 from ..files.linkuses import Use, outside_links, uses_of_links
 from ..models import LinkCheck
 from .ledger import LookOnly
 
 State = LinkCheck.State
 MARKS = {State.OK: "●", State.MOVED: "→", State.CHANGED: "≠", State.MISSING: "✕", State.SILENT: "…", State.REFUSED: "–"}
+MARKS[State.NEW] = "○"
 # Where on the form each field is, as anchors of Django's own pages.
 ANCHORS = {"documents": "documents-group", "findings": "findings-group", "body": "id_body"}
 
@@ -47,9 +48,8 @@ class LinkCheckAdmin(LookOnly):
         return WithUses
 
     def changelist_view(self, request, extra_context=None):
-        found = set(outside_links())
-        never = len(found - set(LinkCheck.objects.values_list("url", flat=True)))
-        context = {"never": never, "total": len(found), "may_check": self.has_check_permission(request)}
+        total, never = take_up_new(), LinkCheck.objects.filter(state=State.NEW).count()
+        context = {"never": never, "total": total, "may_check": self.has_check_permission(request)}
         return super().changelist_view(request, {**context, **(extra_context or {})})
 
     @admin.display(description=_("adresse"), ordering="url")
@@ -74,7 +74,7 @@ class LinkCheckAdmin(LookOnly):
 
     @admin.display(description=_("sjekket"), ordering="checked_at")
     def checked(self, check):
-        return timezone.localtime(check.checked_at).strftime("%d.%m.%Y")
+        return timezone.localtime(check.checked_at).strftime("%d.%m.%Y") if check.checked_at else _t("aldri")
 
     @admin.display(description=_("rett den her"))
     def where(self, check):

@@ -24,10 +24,13 @@ from requests_hardened.ip_filter import InvalidIPAddress
 
 from .. import log
 from ..models import LinkCheck
+from .deadline import Deadline
 from .linkuses import outside_links
+from .shown import settle_files
 
 AT_ONCE = 4
 SECONDS_TO_CONNECT, SECONDS_TO_READ = 5, 15
+SECONDS_IN_ALL = 30  # for one address, wherever it leads
 MOST_REDIRECTS = 5
 FRESH = timedelta(hours=12)  # what was asked later than this is not asked again: a check that stopped is taken up
 _GONE = {404, 410}
@@ -85,6 +88,7 @@ def check_links(
                 progress(done, len(wanted), _host(asked[future]))
         finally:
             pool.shutdown(cancel_futures=True)  # stopped half-way, nobody waits for what has not been asked
+            settle_files(now=now)
     states = LinkCheck.objects.filter(url__in=wanted).values_list("state", flat=True)
     return {state: list(states).count(state) for state in State.values}
 
@@ -92,6 +96,16 @@ def check_links(
 def _due(now: datetime) -> list[str]:
     fresh = set(LinkCheck.objects.filter(checked_at__gt=now - FRESH).values_list("url", flat=True))
     return sorted(url for url in outside_links() if url not in fresh)
+
+
+def take_up_new() -> int:
+    """Addresses that have come since anybody asked get a row that says so. Returns how many are in use."""
+    used = outside_links()
+    LinkCheck.objects.filter(state=State.NEW).exclude(url__in=list(used)).delete()
+    known = set(LinkCheck.objects.values_list("url", flat=True))
+    new = (LinkCheck(url=url, state=State.NEW) for url in used if url not in known)
+    LinkCheck.objects.bulk_create(new, ignore_conflicts=True)
+    return len(used)
 
 
 def _forget_unused() -> None:
@@ -130,11 +144,13 @@ class _Hosts:
 
 def ask(url: str, *, manager: Manager) -> Found:
     """What the address answers, after up to five redirects; never raises."""
-    at, for_good = url, True
+    at, for_good, deadline = url, True, None
     try:
-        with manager.get_session() as session:
+        with manager.get_session() as session, Deadline(session, seconds=SECONDS_IN_ALL) as deadline:
             for _ in range(MOST_REDIRECTS + 1):
                 answer = _head(session, at)
+                if deadline.passed:  # headers that were cut off look as if they had ended
+                    raise requests.exceptions.Timeout
                 if not answer.is_redirect:
                     return _judge(url, at, for_good, answer)
                 for_good = for_good and answer.status_code in _FOR_GOOD
@@ -149,6 +165,8 @@ def ask(url: str, *, manager: Manager) -> Found:
     except requests.exceptions.Timeout:
         return Found(State.SILENT, message=_noop("Fikk ikke svar i tide."))
     except (requests.RequestException, ValueError, OSError):
+        if deadline and deadline.passed:
+            return Found(State.SILENT, message=_noop("Fikk ikke svar i tide."))
         return Found(State.SILENT, message=_noop("Fikk ikke kontakt med tjeneren."))
 
 
@@ -181,6 +199,7 @@ def keep(*, url: str, found: Found, now: datetime) -> LinkCheck:
     if state == State.OK and is_file and before and before.print and found.print and before.print != found.print:
         state, message = State.CHANGED, _noop("Filen er en annen enn sist den ble sett.")
     good = state in {State.OK, State.MOVED}
+    mute = state == State.SILENT and (found.status is None or found.status >= 500)  # 403 may be for us alone
     return LinkCheck.objects.update_or_create(
         url=url,
         defaults={
@@ -189,6 +208,7 @@ def keep(*, url: str, found: Found, now: datetime) -> LinkCheck:
             "message": message,
             "moved_to": found.moved_to,
             "print": found.print if good else (before.print if before else ""),
+            "silences": (before.silences if before else 0) + 1 if mute else 0,
             "checked_at": now,
             "good_at": now if good else (before.good_at if before else None),
         },

@@ -10,6 +10,7 @@ from django_tasks import task
 
 from ..models import Document, FileText, FileVerdict
 from .kept import is_kept, said_by
+from .shown import settle_files
 from .texts import MOST_AT_ONCE, read_file
 
 Fault, Problem = FileVerdict.Fault, FileVerdict.Problem
@@ -116,6 +117,7 @@ def judge_file(*, sha256: str, now: datetime) -> FileVerdict:
     verdict = FileVerdict.objects.get_or_create(file_id=sha256, defaults={**said, "judged_at": now})[0]
     if verdict.pages:
         Document.objects.filter(sha256=sha256, pages=None).update(pages=verdict.pages)
+        settle_files(now=now, files=[sha256])
     return verdict
 
 

@@ -11,19 +11,18 @@ from .imports import Import
 from .issue import Issue, IssueFile
 from .kept import FilePage, FileText, FileVerdict, PageEntry, PublishedPage
 from .ledger import Redirect, Stamp, Version, VersionMark
-from .linkcheck import LinkCheck
+from .linkcheck import FileCopy, LinkCheck
 from .merge import Merge
 from .publication import (
     Publication,
     PublishedChapter,
     PublishedContribution,
-    PublishedDocument,
     PublishedEdition,
     PublishedFinding,
     PublishedKeyFigure,
     PublishedTag,
-    file_address,
 )
+from .publisheddocument import PublishedDocument, file_address
 from .report import Contribution, Document, Finding, KeyFigure, Report, ReportTag
 from .search import FindingEntry, MissedSearch, Rank, ReportEntry, SearchSynonym, SearchWord
 from .sharing import Remark, ShareLink
@@ -38,6 +37,7 @@ __all__ = [
     "Edition",
     "EditorLanguage",
     "Event",
+    "FileCopy",
     "FilePage",
     "FileText",
     "FileVerdict",

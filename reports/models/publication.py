@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ..fields import PartialDateField
 from ..manuscript import richtext
-from ..text import slugify
 from .catalogue import Organisation, Series, Tag
 from .cover import Cover
 from .edition import Chapter, Edition
 from .ledger import Version
-from .report import Document, Report
+from .publisheddocument import shown_documents
+from .report import Report
 
 # A trait is one of these letters and a key: "t12" is tag 12, "rutfører" a role, "i5:rutfører" the institution in it.
 CHAPTER, TAG, MAKER, ROLE, SERIES, LANGUAGE = "k", "t", "i", "r", "s", "l"
@@ -139,6 +139,8 @@ class Publication(models.Model):
     labels = models.JSONField(default=dict)
     # What facets count beside the chapter, in one narrow text; written with the labels (publishing/projection.py).
     traits = models.TextField(blank=True)
+    # What is known of kept files beside the manuscript, by the document's id (files/shown.py).
+    files = models.JSONField(default=dict)
     finding_count = models.PositiveSmallIntegerField(default=0)
     key_figure_count = models.PositiveSmallIntegerField(default=0)
     document_count = models.PositiveSmallIntegerField(default=0)
@@ -183,6 +185,10 @@ class Publication(models.Model):
     @property
     def manuscript(self) -> dict:
         return self.version.manuscript
+
+    @property
+    def shown_documents(self) -> list[dict]:
+        return shown_documents(self.manuscript["documents"], self.files)
 
     @property
     def brings_manuscript(self) -> bool:
@@ -269,32 +275,3 @@ class PublishedKeyFigure(models.Model):
 
     class Meta:
         ordering = ["publication", "position"]
-
-
-class PublishedDocument(models.Model):
-    public_id = models.CharField(max_length=12, unique=True)
-    publication = models.ForeignKey(Publication, models.CASCADE, related_name="documents")
-    position = models.PositiveSmallIntegerField()
-    title = models.CharField(max_length=300)
-    kind = models.CharField(max_length=20, choices=Document.KINDS)
-    format = models.CharField(max_length=10)
-    size = models.PositiveBigIntegerField(null=True)
-    url = models.CharField(max_length=1000, blank=True)
-    language = models.CharField(max_length=2)
-    pages = models.PositiveIntegerField(null=True)
-    sha256 = models.CharField(max_length=64, blank=True)
-    file_name = models.CharField(max_length=255, blank=True)
-
-    class Meta:
-        ordering = ["publication", "position"]
-
-    def __str__(self):
-        return self.title
-
-    def get_absolute_url(self):
-        return file_address(self.public_id, self.title)
-
-
-def file_address(public_id: str, title: str) -> str:
-    """Where a document's kept file is read: the same address when the file is replaced."""
-    return reverse("document", args=[public_id, slugify(title)])

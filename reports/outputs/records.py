@@ -2,6 +2,9 @@
 
 import json
 from collections.abc import Iterator
+from urllib.parse import urljoin
+
+from django.conf import settings
 
 from ..manuscript import richtext
 from ..manuscript.data import SCHEMA
@@ -31,9 +34,16 @@ def report(publication: Publication) -> Iterator[bytes]:
         "published": publication.published_at.isoformat(),
         "changes": publication.notes,
         "labels": _labels(publication),
+        "files": [_file(document) for document in publication.shown_documents],
     }
     whole_report = manuscript | {"body": richtext.clean(manuscript["body"]), "findings": findings} | added
     yield f"{json.dumps(whole_report, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _file(document: dict) -> dict:
+    """Where a document is read now, and its pages when they are counted; `copy` says that it is ours, and why."""
+    address = document["address"] and urljoin(settings.FOU_URL, document["address"])
+    return {"document": document["id"], "address": address or None} | {k: document[k] for k in ("pages", "copy")}
 
 
 def report_record(publication: Publication) -> dict:

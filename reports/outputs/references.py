@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 from django.conf import settings
 
 from ..manuscript.dates import PartialDate
-from ..models import Publication, file_address
+from ..models import Publication
 from .addresses import whole
 
 
@@ -54,7 +54,7 @@ def reference_of(publication: Publication) -> Reference:
         identifiers=identifiers,
         url=whole(publication),
         source_page=manuscript["source_url"] or "",
-        file=_file(manuscript["documents"]),
+        file=_file(publication.shown_documents),
     )
 
 
@@ -74,11 +74,8 @@ def _makers(labels: dict) -> list[str]:
 def _file(documents: list[dict]) -> str:
     """The whole address of the first report among the documents that is a PDF and can be fetched; else nothing."""
     for document in documents:
-        if document["kind"] == "rapport" and document["format"] == "PDF":
-            kept = document.get("sha256")
-            address = file_address(document["id"], document["title"]) if kept else document["url"]
-            if address:
-                return urljoin(settings.FOU_URL, address)
+        if document["kind"] == "rapport" and document["format"] == "PDF" and document["address"]:
+            return urljoin(settings.FOU_URL, document["address"])
     return ""
 
 

@@ -42,6 +42,11 @@ def columns(manuscript: values.Report) -> dict:
     }
 
 
+def places_of(manuscript: values.Report) -> list[tuple[str, str, str]]:
+    """Id, address and kept file of each document."""
+    return [(document.id, document.url or "", document.sha256 or "") for document in manuscript.documents]
+
+
 @dataclass(frozen=True)
 class Entries:
     """The catalogue's rows that a report names. Contributions are (organisation, role), in order."""

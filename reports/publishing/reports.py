@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop as _noop
 
 from .. import log, rights
 from ..exchange import read_report
+from ..files.shown import files_known
 from ..manuscript import data, values
 from ..models import Publication, PublishedChapter, Report, Stamp, Version, VersionMark
 from ..refusals import NotAllowed, PublishingRefused
@@ -102,6 +103,7 @@ def show(
         publication.notes = noted(publication.notes, note, now)
     publication.withdrawn_at, publication.withdrawn_reason = None, ""
     projection.set_labels(publication, entries)
+    publication.files = files_known(projection.places_of(text.manuscript), before=publication.files)
     publication.save()
     projection.write_rows(publication, text.manuscript, entries, first=old_path is None)
     index.put(publication)

@@ -4,10 +4,10 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..languages import shown
+from ..languages import dated, shown
 from ..manuscript.dates import PartialDate
 from ..manuscript.values import IDENTIFIER_TYPES
-from ..models import Publication, file_address
+from ..models import Publication
 from .typography import language_name, number, size
 
 register = template.Library()
@@ -66,9 +66,12 @@ def identifier_name(kind: str) -> str:
 
 
 @register.filter
-def file_link(document: dict) -> str:
-    """Where the file is: with us when we keep it, else where it was published; nothing when that is not known."""
-    return file_address(document["id"], document["title"]) if document.get("sha256") else document["url"] or ""
+def stands_in(document: dict) -> str:
+    """Why a visitor gets our copy of a file that lies outside, and how old it is."""
+    taken = PartialDate.from_iso(document["copy"]["taken"])
+    if document["copy"]["gone"] == "missing":
+        return _("kopi tatt %(date)s; kilden finnes ikke lenger") % {"date": dated(taken)}
+    return _("kopi tatt %(date)s; kilden svarer ikke") % {"date": dated(taken)}
 
 
 @register.filter

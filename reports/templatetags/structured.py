@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ..models import Publication
 from .addresses import address
-from .publications import file_link, identifier_name, with_role
+from .publications import identifier_name, with_role
 from .typography import NO_BREAK, size
 
 register = template.Library()
@@ -51,7 +51,7 @@ def report_data(publication: Publication) -> dict:
         "isPartOf": whole,
         "keywords": [tag["name"] for tag in publication.labels.get("tags", [])],
         "identifier": [_identifier(entry) for entry in manuscript["identifiers"]],
-        "encoding": [_encoding(document) for document in manuscript["documents"] if file_link(document)],
+        "encoding": [_encoding(document) for document in publication.shown_documents if document["address"]],
     }
     return {name: value for name, value in known.items() if value}
 
@@ -69,6 +69,6 @@ def _identifier(entry: dict) -> dict:
 
 
 def _encoding(document: dict) -> dict:
-    where = urljoin(settings.FOU_URL, file_link(document))
+    where = urljoin(settings.FOU_URL, document["address"])
     known = {"@type": "MediaObject", "name": document["title"], "contentUrl": where}
     return known | ({"contentSize": size(document["size"]).replace(NO_BREAK, " ")} if document["size"] else {})

@@ -49,10 +49,12 @@ def _figure(value: float, unit: str) -> dict:
 
 def _documents():
     known = {"title": "Sluttrapport", "format": "PDF", "size": 2_000_000, "pages": 48, "language": "nb"}
-    yield known | {"url": "https://www.imdi.no/"}
-    yield known | {"url": "https://www.imdi.no/", "title": "Summary", "language": "en", "size": 845_000}
-    yield known | {"url": None}
-    yield known | {"url": None, "title": _LONG_WORD, "size": None, "pages": None}
+    known |= {"copy": None}  # without it a template would find the method of that name
+    yield known | {"address": "https://www.imdi.no/"}
+    yield known | {"address": "https://www.imdi.no/", "title": "Summary", "language": "en", "size": 845_000}
+    yield known | {"address": "https://www.imdi.no/", "copy": {"taken": "2021-03-03", "gone": "silent"}}
+    yield known | {"address": None}
+    yield known | {"address": None, "title": _LONG_WORD, "size": None, "pages": None}
 
 
 def _middle_page() -> Page:

@@ -3,7 +3,6 @@
 Fetched as files/links.py asks: never from private addresses, few redirects, with limits of time and size.
 """
 
-import time
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from urllib.parse import unquote, urljoin, urlsplit
@@ -15,10 +14,11 @@ from django.utils.translation import gettext as _
 from requests_hardened import Manager
 from requests_hardened.ip_filter import InvalidIPAddress
 
+from ..files.deadline import Deadline
 from ..files.kept import LARGEST, FileRefused, KeptFile, keep_file, pages_of
 from ..files.links import MOST_REDIRECTS, asker
 from ..jobs import JobFailed
-from ..models import Document
+from ..models import Document, FileCopy
 from ..publishing.approval import mark_changed
 
 SECONDS = 180  # for one file
@@ -63,19 +63,27 @@ def _take(document: Document, file: KeptFile, pages: int, *, actor: AbstractUser
     """One that got a file or another address meanwhile is left as it is."""
     of_file = {"sha256": file.sha256, "file_name": file.name, "size": file.size, "pages": pages, "format": "PDF"}
     if Document.objects.filter(pk=document.pk, url=document.url, sha256="").update(**of_file):
+        FileCopy.objects.get_or_create(url=document.url, sha256=file.sha256, defaults={"taken_at": now})
         mark_changed(reports=[document.report], actor=actor, now=now)
 
 
 def _fetch(url: str, manager: Manager) -> KeptFile:
     """Raises FileRefused."""
+    deadline = None
     try:
-        with manager.get_session() as session, _answer(session, url) as answer:
+        with (
+            manager.get_session() as session,
+            Deadline(session, seconds=SECONDS) as deadline,
+            _answer(session, url) as answer,
+        ):
             if answer.status_code != 200:
                 raise FileRefused(_("Adressen svarte med %d, ikke med en fil.") % answer.status_code)
-            return keep_file(chunks=_pieces(answer), name=_name(answer.url or url))
+            return keep_file(chunks=_pieces(answer, deadline), name=_name(answer.url or url))
     except InvalidIPAddress:
         raise FileRefused(_("Adressen er på et lukket nett, og blir ikke spurt.")) from None
     except (requests.RequestException, ValueError, OSError):
+        if deadline and deadline.passed:
+            raise _too_slow() from None
         raise FileRefused(_("Fikk ikke hentet filen. Prøv igjen senere, eller last den ned og legg den inn.")) from None
 
 
@@ -91,14 +99,17 @@ def _answer(session, url: str) -> requests.Response:
     raise FileRefused(_("Adressen leder ikke til en fil."))
 
 
-def _pieces(answer: requests.Response) -> Iterator[bytes]:
-    until = time.monotonic() + SECONDS
+def _pieces(answer: requests.Response, deadline: Deadline) -> Iterator[bytes]:
+    """One that was cut off ends as a whole one does, where nobody has said how long it is."""
     if int(answer.headers.get("Content-Length") or 0) > LARGEST:
         raise FileRefused(_("Filen er større enn %s MB.") % (LARGEST // 1_000_000))
-    for piece in answer.iter_content(_PIECE):
-        if time.monotonic() > until:
-            raise FileRefused(_("Filen kom for langsomt. Last den ned selv, og legg den inn."))
-        yield piece
+    yield from answer.iter_content(_PIECE)
+    if deadline.passed:
+        raise _too_slow()
+
+
+def _too_slow() -> FileRefused:
+    return FileRefused(_("Filen kom for langsomt. Last den ned selv, og legg den inn."))
 
 
 def _name(url: str) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from ..exchange import read_report
+from ..files.shown import files_known
 from ..manuscript import data, richtext, values
 from ..models import Publication, PublishedChapter, PublishedEdition, Report, Version
 from ..publishing import projection
@@ -53,6 +54,7 @@ def as_publication(*, report: Report, now: datetime, file_route: tuple[str, list
         announced_at=now,
     )
     projection.set_labels(publication, projection.entries_of(report))
+    publication.files = files_known(projection.places_of(manuscript))
     return publication
 
 

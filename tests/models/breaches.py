@@ -11,6 +11,7 @@ from reports.models import (
     Edition,
     EditorLanguage,
     Event,
+    FileCopy,
     FilePage,
     FileText,
     FileVerdict,
@@ -189,6 +190,8 @@ BREAKS = {
     "published_contribution_once": lambda: _copy(PublishedContribution.objects.first()),
     "job_has_ended_or_not": lambda: Job(actor=system_user(), created_at=NOW, state="done"),
     "link_that_moved_says_where": lambda: LinkCheck(url="https://x.no/", state="moved", checked_at=NOW),
+    "link_that_was_checked_says_when": lambda: LinkCheck(url="https://x.no/", state="ok"),
+    "file_copy_once": lambda: _copy(FileCopy.objects.create(url="https://x.no/", sha256="a" * 64, taken_at=NOW)),
     "merge_undone_by_somebody_or_not": lambda: Merge(
         **{"noun": "tag", "kept": 1, "removed": {}, "links": [], "added": []},
         **{"created_at": NOW, "created_by": system_user(), "undone_at": NOW},
