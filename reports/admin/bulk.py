@@ -5,7 +5,6 @@ from collections.abc import Callable
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.db.models import F
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -70,8 +69,7 @@ class BulkActions:
         def done(count):
             return ngettext("%d rapport er publisert.", "%d rapporter er publisert.", count) % count
 
-        changed = chosen.filter(publication__state="published", changed_at__gt=F("publication__written_at"))
-        if any(has_news_for_visitors(report) for report in changed):
+        if any(has_news_for_visitors(report) for report in chosen.changed_since_published()):
             title = _t("Publiser valgte rapporter")
             texts = {"title": title, "verb": title, "explanation": _t(ASKED)}
             return _ask(request, chosen, "publish_chosen", NoteForm, texts, publish_reports, done)

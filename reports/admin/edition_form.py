@@ -40,7 +40,7 @@ class ChangeNote(forms.ModelForm):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2, "cols": 80}),
         validators=[refuse_control_characters],
-        help_text=_("Vises med dagens dato på utgavens side og for dem som følger den, når du publiserer den igjen."),
+        help_text=_("Vises med dagens dato på utgavens side, på rapportene som er endret, og for dem som følger dem."),
     )
     minor = forms.BooleanField(
         label=_("Liten endring, uten merknad"), required=False, help_text=_("For eksempel en skrivefeil.")

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST
 
 from ..exchange import read_edition
 from ..models import Chapter, Edition
-from ..publishing.editions import publish_edition
+from ..publishing.editions import has_news, publish_edition
 from ..publishing.gate import edition_remarks, weighed
-from ..publishing.year_history import has_news_of_year, keep_year
+from ..publishing.year_history import keep_year
 from ..refusals import PublishingRefused
 from ..text import whole_number
 from ..yearly.new_year import NoNewYear, next_year, start_year
@@ -81,8 +81,9 @@ class EditionAdmin(BringsTogether, EditionHistories, KeepsTyped, KeepsWhatIsUsed
     deletion_advice = _("Slett kapitlene først. En årgang som er vist på nettstedet, blir stående.")
 
     def get_fieldsets(self, request, obj=None):
-        """What visitors are to be told is asked for when they have seen the year before."""
-        asked = [(_("Endring"), {"fields": ["note", "minor"]})] if obj and obj.state != Edition.State.DRAFT else []
+        """What visitors are to be told is asked for when they have seen the year, or a report in it, before."""
+        is_seen = obj and (obj.state != Edition.State.DRAFT or has_news(obj))
+        asked = [(_("Endring"), {"fields": ["note", "minor"]})] if is_seen else []
         return [*super().get_fieldsets(request, obj), *asked]
 
     def get_queryset(self, request):
@@ -142,7 +143,7 @@ class EditionAdmin(BringsTogether, EditionHistories, KeepsTyped, KeepsWhatIsUsed
             return None
         note, minor = request.POST.get("note", "").strip(), bool(request.POST.get("minor"))
         address = reverse("admin:reports_edition_change", args=[edition.pk])
-        if has_news_of_year(edition) and not note and not minor:
+        if not note and not minor and has_news(edition):
             messages.error(
                 request,
                 _t(
@@ -152,8 +153,7 @@ class EditionAdmin(BringsTogether, EditionHistories, KeepsTyped, KeepsWhatIsUsed
             )
             return HttpResponseRedirect(address)
         try:
-            told = "" if minor else note
-            publish_edition(edition=edition, actor=request.user, now=timezone.now(), note=told)
+            publish_edition(edition=edition, actor=request.user, now=timezone.now(), note=note, minor=minor)
         except PublishingRefused as refused:
             text = _t("Utgaven er lagret, men ikke publisert. Dette må rettes først:")
             messages.error(request, f"{text} {refused}")

@@ -45,6 +45,10 @@ class ReportQuerySet(models.QuerySet):
             )
         )
 
+    def changed_since_published(self):
+        """Those that visitors see, and that have been saved at the desk since."""
+        return self.filter(publication__state="published", changed_at__gt=models.F("publication__written_at"))
+
     def with_children(self):
         """Everything a manuscript is made from, in a fixed number of queries."""
         return self.select_related("chapter__edition", "series").prefetch_related(

@@ -14,16 +14,23 @@ from .places import publish_chapters
 from .redirects import leave_redirect
 from .reports import publish_text
 from .versions import mark, noted
-from .year_history import keep_year
+from .year_history import has_news_of_year, keep_year
 
 
 @transaction.atomic
 def publish_edition(
-    *, edition: Edition, actor: AbstractUser, now: datetime, with_reports: bool = True, note: str = ""
+    *,
+    edition: Edition,
+    actor: AbstractUser,
+    now: datetime,
+    with_reports: bool = True,
+    note: str = "",
+    minor: bool = False,
 ) -> PublishedEdition:
     """Publishes the year's texts, its chapters and their order, and (by default) every report of it.
 
-    `note` is what visitors are told of a change to the year's own texts. A report that is planned waits for its time.
+    `note` is what visitors are told of a change to the year's own texts and to the reports that they have seen, and
+    nothing is said of a `minor` one. A report that is planned waits for its time.
     Raises NotAllowed, and PublishingRefused with the problems of all reports; then nothing is published.
     """
     rights.require(actor, "reports.publish_edition")
@@ -35,13 +42,19 @@ def publish_edition(
     if not edition.is_frozen:  # what is frozen stays so: a correction is a new issue (yearly/freezing.py)
         edition.state = Edition.State.PUBLISHED
     edition.save(update_fields=["state"])
-    published = _show(edition, version, actor, now, note)
+    published = _show(edition, version, actor, now, "" if minor else note)
     places = {chapter.source_id: chapter for chapter in published.chapters.all()}
     for report in reports:
-        publish_text(report, places[report.chapter_id], actor=actor, now=now)
+        publish_text(report, places[report.chapter_id], actor=actor, now=now, note=note, minor=minor)
     log.note(actor, log.Did.PUBLISHED, edition, now=now, reports=len(reports))
     Stamp.move(now=now)
     return published
+
+
+def has_news(edition: Edition) -> bool:
+    """Whether visitors have seen something else of the year, or of a report in it, than what stands at the desk."""
+    changed = Report.objects.filter(chapter__edition=edition).changed_since_published()
+    return has_news_of_year(edition) or any(approval.has_news_for_visitors(report) for report in changed)
 
 
 def _reports_to_publish(edition: Edition) -> list[Report]:

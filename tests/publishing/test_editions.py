@@ -202,6 +202,24 @@ def test_a_new_chapter_of_a_published_edition_is_bare_until_the_edition_is_publi
     assert PublishedChapter.objects.get(source=new).introduction == "<p>Hemmelig.</p>"
 
 
+def test_a_note_stands_on_the_reports_that_are_changed_and_on_no_other(client, edition, geir, now):
+    shown = Publication.objects.public().first()
+    Report.objects.filter(pk=shown.source_id).update(lead="En ny ingress.", changed_at=now)
+    publish_edition(edition=edition, actor=geir, now=now, note="Ingressen er rettet.")
+    notes = {p.pk: p.notes for p in Publication.objects.public()}
+    assert notes.pop(shown.pk) == [{"date": "2030-06-01", "text": "Ingressen er rettet."}]
+    assert not any(notes.values())
+    assert "Ingressen er rettet." in client.get(shown.get_absolute_url()).content.decode()
+
+
+def test_nothing_is_told_of_a_minor_change_of_a_year(edition, geir, now):
+    shown = Publication.objects.public().first()
+    Report.objects.filter(pk=shown.source_id).update(lead="En ny ingress.", changed_at=now)
+    publish_edition(edition=edition, actor=geir, now=now, note="Ikke fortalt.", minor=True)
+    shown.refresh_from_db()
+    assert (shown.lead, shown.notes) == ("En ny ingress.", [])
+
+
 def test_a_note_to_a_published_edition_stands_on_its_page(client, edition, geir, now):
     assert publish_edition(edition=edition, actor=geir, now=now).notes == []
     edition.title = "Rettet tittel"
