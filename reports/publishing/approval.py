@@ -90,7 +90,7 @@ def return_report(*, report: Report, reason: str, actor: AbstractUser, now: date
         raise PublishingRefused([("reason", _("Skriv hva som må endres, så den som sendte den, vet det."))])
     end(submission, State.RETURNED, actor=actor, now=now, reason=reason)
     log.note(actor, log.Did.RETURNED, report, now=now, reason=submission.reason)
-    mail.tell_submitter(submission, _("«%s» er sendt tilbake til deg") % report, submission.reason)
+    mail.tell_submitter(submission, lambda: _("«%s» er sendt tilbake til deg") % report, lambda: submission.reason)
 
 
 @transaction.atomic
@@ -106,9 +106,16 @@ def mark_changed(*, reports: Iterable[Report], actor: AbstractUser, now: datetim
     keep_versions(keys, actor=actor, now=now, note=note)
     for submission in Submission.objects.waiting().filter(report__in=keys):
         end(submission, State.VOID, actor=actor, now=now, reason=_noop("Rapporten ble endret etter at den ble sendt."))
-        title = _("Godkjenningen av «%s» falt bort") % submission.report
         if actor != submission.submitted_by:
-            mail.tell_submitter(submission, title, _("%s endret rapporten. Send den på nytt.") % submission.decider)
+            _tell_of_the_change(submission)
+
+
+def _tell_of_the_change(submission: Submission) -> None:
+    mail.tell_submitter(
+        submission,
+        lambda: _("Godkjenningen av «%s» falt bort") % submission.report,
+        lambda: _("%s endret rapporten. Send den på nytt.") % submission.decider,
+    )
 
 
 def keep_versions(keys: Iterable[int], *, actor: AbstractUser, now: datetime, note: str = "") -> None:

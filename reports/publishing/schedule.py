@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from .. import log, mail, rights
 from ..exchange import read_report
+from ..languages import noted
 from ..manuscript import data, values
 from ..models import Publication, Report, Stamp, Submission
 from ..refusals import PublishingRefused
@@ -140,7 +141,9 @@ def _frozen(submission: Submission, now: datetime) -> Frozen:
 def _fail(submission: Submission, reason: str, now: datetime) -> None:
     submission.refresh_from_db(fields=["state"])
     approval.end(submission, State.FAILED, actor=submission.decided_by, now=now, reason=reason)
-    mail.tell_editors(submission, _("«%s» gikk ikke ut som planlagt") % submission.report, reason)
+    mail.tell_editors(
+        submission, lambda: _("«%s» gikk ikke ut som planlagt") % submission.report, lambda: noted(reason)
+    )
 
 
 # The calendar -------------------------------------------------------------------------------------

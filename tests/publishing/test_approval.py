@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 from django.core import mail
 
+from reports.languages import choose_language
 from reports.models import Publication, Report, Submission, Tag
 from reports.publishing.approval import mark_changed, return_report, submit_report, waiting_for
 from reports.publishing.editions import publish_edition
@@ -58,6 +59,17 @@ def test_the_approvers_get_a_letter_and_the_author_does_not(sent, ritas):
     assert "Rita har sendt «Ny rapport» til godkjenning." in letter.body
     assert "Se på ingressen." in letter.body
     assert f"/admin/reports/report/{ritas.pk}/change/" in letter.body
+
+
+def test_a_letter_is_in_the_language_of_its_reader(ritas, rita, geir, now):
+    geir.email = "geir@imdi.test"
+    geir.save()
+    choose_language(language="en", actor=geir)
+    submit_report(report=ritas, actor=rita, now=now)
+    (letter,) = mail.outbox
+    assert letter.subject == "For approval: Ny rapport"
+    assert "Rita" in letter.body
+    assert "til godkjenning" not in letter.body
 
 
 def test_a_letter_that_cannot_be_sent_does_not_stop_the_work(ritas, rita, geir, now, monkeypatch):
