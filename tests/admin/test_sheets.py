@@ -126,7 +126,7 @@ REFUSED = {
     "tom": (lambda: b"", "Filen er tom"),
     "bilde": (lambda: b"\x89PNG\r\n\x1a\n\x00\x00", "ikke et regneark"),
     "ord": (lambda: "Hei på deg".encode(), "ikke overskriftene"),
-    "annen tegnkoding": (lambda: "Id;Tittel;Språk\r\n".encode("latin-1"), "ikke skrevet i UTF-8"),
+    "annen tegnkoding": (lambda: "Id;Tittel;Språk\r\n".encode("mac_roman") + b"\x81", "ikke skrevet i UTF-8"),
     "gammelt": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "gammelt Excel-ark (.xls)"),
     "avkortet": (lambda: Workbook().data[:9000], "skadet eller avkortet"),
     "word": (lambda: _zipped(word__document="x"), "ikke et regneark"),

@@ -25,7 +25,7 @@ PUBLISH = """
 from django.utils import timezone
 from reports.accounts import system_user
 from reports.models import Report
-from reports.publishing import publish_report
+from reports.publishing.reports import publish_report
 report = Report.objects.get(slug="integreringsbarometeret-2020")
 for number in range(1, 101):
     Report.objects.filter(pk=report.pk).update(title=f"Utgave nr {number}", lead=f"Ingress nr {number}.")
@@ -38,7 +38,7 @@ import os
 from django.utils import timezone
 from reports.accounts import system_user
 from reports.models import Report
-from reports.publishing import publish_report
+from reports.publishing.reports import publish_report
 report = Report.objects.get(slug="hele-mennesker-delte-tjenester")
 for number in range(25):
     Report.objects.filter(pk=report.pk).update(lead=f"Prosess {os.getpid()} skrev nr {number}.")

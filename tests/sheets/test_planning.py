@@ -39,6 +39,14 @@ def test_a_spreadsheet_that_nobody_changed_changes_nothing(plan):
     assert (found.problems, found.notes, found.count) == ((), (), 0)
 
 
+def test_a_csv_file_as_a_plain_excel_saves_it_is_read_in_its_own_encoding(edition):
+    with ZipFile(BytesIO(write_csv(read_edition(edition)))) as sheets:
+        name = next(name for name in sheets.namelist() if "rapporter" in name.casefold())
+        text = sheets.read(name).decode("utf-8-sig")
+    found = plan_sheet(edition=edition, data=text.encode("cp1252"), name="rapporter.csv")
+    assert (found.problems, found.count) == ((), 0)
+
+
 def test_csv_files_that_nobody_changed_change_nothing(edition):
     found = plan_sheet(edition=edition, data=write_csv(read_edition(edition)), name="fou.zip")
     assert (found.problems, found.notes, found.count) == ((), (), 0)
