@@ -1,5 +1,7 @@
 """How a person uses a page: with the mouse, or with nothing but keys."""
 
+from playwright.sync_api import Error
+
 
 class Mouse:
     def press(self, page, locator, **way):
@@ -26,10 +28,20 @@ class Keyboard:
 
     def _reach(self, page, locator, *, back: bool = False):
         for _ in range(200):
-            if locator.evaluate("element => element === document.activeElement"):
+            if self._stands_at(page, locator):
                 return
             page.keyboard.press("Shift+Tab" if back else "Tab")
         raise AssertionError("Tab never gets there")
+
+    def _stands_at(self, page, locator) -> bool:
+        """A page that is just being left is waited for."""
+        try:
+            return locator.evaluate("element => element === document.activeElement")
+        except Error as error:
+            if "context was destroyed" not in str(error):
+                raise
+            page.wait_for_load_state()
+            return locator.evaluate("element => element === document.activeElement")
 
     def press(self, page, locator, **way):
         self._reach(page, locator, **way)
