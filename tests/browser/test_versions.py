@@ -30,6 +30,7 @@ def test_a_live_report_is_changed_compared_and_published_with_a_note(hand, log_i
     rita.goto(form, wait_until="networkidle")
     hand.write(rita, _lead(rita), "Skrevet om av Rita i dag.")
     hand.press(rita, _save(rita), back=True)
+    expect(rita.locator(".messagelist")).to_be_visible()
     hand.press(rita, rita.get_by_role("link", name="Historikk"))
     hand.press(rita, rita.get_by_role("button", name="Sammenlign de to"))
     expect(rita.locator("ins").first).to_contain_text("Skrevet om")
