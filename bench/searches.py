@@ -23,15 +23,17 @@ from reports.search import index
 
 EACH = 20  # searches of each kind
 PUBLISHED = 20
+# Words of things that no report is about; each comes to stand in two of the reports that are published again.
+RARE = [a + b for a in ("Fiolin", "Hvalross") for b in ("bygging", "dressur", "foring", "handel", "lotteri")]
 
 
 def mix() -> dict[str, list[str]]:
-    """What is asked for, by kind. Common: about a third of all reports hold it. Rare: hardly any other has fewer."""
+    """What is asked for, by kind. Common: about a third of all reports hold it. Rare: two reports."""
     total = Publication.objects.public().count()
-    common, rare = _words(total // 3), _words(2)
+    common = _words(total // 3)
     pairs = [f"{first} {second}" for first, second in zip(common, _words(total // 6), strict=True)]
     misspelt = [f"{word[:4]}{word[5:]}" for word in common]
-    return {"vanlig": common, "sjelden": rare, "to ord": pairs, "skrivefeil": misspelt, "frase": _phrases()}
+    return {"vanlig": common, "sjelden": RARE * 2, "to ord": pairs, "skrivefeil": misspelt, "frase": _phrases()}
 
 
 def _words(reports: int) -> list[str]:
@@ -83,9 +85,10 @@ def _summary(pairs: list[tuple[float, float]]) -> dict:
 def publishing() -> float:
     """Milliseconds to publish one changed report, with its new version and its place in the index: the middle one."""
     took, actor = [], system_user()
-    for publication in Publication.objects.public().select_related("source")[:PUBLISHED]:
+    publications = Publication.objects.public().select_related("source").order_by("pk")[:PUBLISHED]
+    for place, publication in enumerate(publications):
         report = publication.source
-        report.lead = f"{report.lead} Endret."
+        report.lead = f"{report.lead} {RARE[place % len(RARE)]} er nevnt."
         report.save()
         begun = time.perf_counter()
         publish_report(report=report, actor=actor, now=timezone.now())
@@ -107,5 +110,6 @@ def rebuilding() -> float:
 
 
 if __name__ == "__main__":
-    found = {"kinds": searches(), "publish": publishing(), "rebuild": rebuilding()}
+    published = publishing()  # first: with it come the rare words
+    found = {"kinds": searches(), "publish": published, "rebuild": rebuilding()}
     json.dump(found, sys.stdout)

@@ -2,7 +2,7 @@
 
 from bisect import bisect
 from collections.abc import Iterable, Iterator
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote_plus, urlencode
 
 # What mail and social media hang on addresses: ignored, and no part of any page's identity.
 _TRACKER_PREFIXES = ("utm_", "mc_")
@@ -41,6 +41,7 @@ def plus_each(query: str, name: str, values: Iterable[str]) -> Iterator[str]:
     """`canonical` with one more value of a name, for each of many values; the query, canonical, is read once."""
     pairs = parse_qsl(query)
     pieces = [urlencode([pair]) for pair in pairs]
+    asked = f"{quote_plus(name)}="
     for value in values:
         place = bisect(pairs, (name, value))
-        yield "&".join([*pieces[:place], urlencode([(name, value)]), *pieces[place:]])
+        yield "&".join([*pieces[:place], asked + quote_plus(value), *pieces[place:]])

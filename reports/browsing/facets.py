@@ -20,6 +20,7 @@ from ..languages import shown
 from ..manuscript.values import LANGUAGES, ROLES
 from ..models import Organisation, PublishedChapter, PublishedContribution, PublishedEdition, PublishedTag, Series, Tag
 from ..models.publication import CHAPTER, LANGUAGE, MAKER, ROLE, SERIES, TAG
+from ..stamped import while_stamp_stands
 from .traits import Traits, weighed
 
 Chosen = Mapping[str, list[str]]
@@ -69,6 +70,15 @@ class Known:
 
 
 def known() -> Known:
+    """The names are in the page's language where they are ours."""
+    named = _named()
+    fixed = {"rolle": {role: shown(role) for role in ROLES}}
+    fixed["sprak-i-tekst"] = {code: shown(name) for code, name in LANGUAGES.items()}
+    return Known(named.labels | fixed, named.values)
+
+
+@while_stamp_stands
+def _named() -> Known:
     """One query for the names, none for what is fixed.
 
     The same chapter slug in another year is the same chapter; its newest title names it.
@@ -79,8 +89,6 @@ def known() -> Known:
     for facet, value, label, _order, trait, year in _names():
         labels[facet].setdefault(value, label)
         values[trait] = ((facet, value), ("aar", year)) if year else ((facet, value),)
-    labels["rolle"] = {role: shown(role) for role in ROLES}
-    labels["sprak-i-tekst"] = {code: shown(name) for code, name in LANGUAGES.items()}
     return Known(labels, values)
 
 

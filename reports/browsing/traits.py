@@ -7,9 +7,8 @@ search leaves of a facet's value is then one AND, where each report's traits wer
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db import connection
-
-from ..models import Publication, Stamp
+from ..models import Publication
+from ..stamped import while_stamp_stands
 
 
 @dataclass(frozen=True)
@@ -28,26 +27,8 @@ class Traits:
         return found
 
 
-class _Kept:
-    stamp: int | None = None
-    traits: Traits
-
-
+@while_stamp_stands
 def traits() -> Traits:
-    """As the stamp is now. In a transaction they are read anew, for the stamp may yet be rolled back."""
-    if connection.in_atomic_block:
-        return _read()
-    stamp = Stamp.current()
-    if _Kept.stamp == stamp:
-        return _Kept.traits
-    read = _read()
-    if Stamp.current() == stamp:
-        _Kept.stamp, _Kept.traits = None, read
-        _Kept.stamp = stamp
-    return read
-
-
-def _read() -> Traits:
     rows = list(Publication.objects.public().with_traits())
     keys: dict[str, list[int]] = {}
     for key, _findings, text in rows:

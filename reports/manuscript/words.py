@@ -19,7 +19,7 @@ NAME = "0"  # begins what stands for a name, or for a word of one
 # Joined thousands; or letters and digits with the soft hyphens and accents that may stand among them; or %.
 _WORD = re.compile(
     r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)"
-    r"|[^\W_](?:[^\W_]|[\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f])*|%"
+    r"|[^\W_]+(?:[\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f]+[^\W_]*)*|%"
 )
 _OTHER_SIGNS = re.compile(r"[\W_]")
 _NORDIC = {"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "å": "aa", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "ł": "l"}
@@ -80,7 +80,7 @@ def spans(text: str) -> Iterator[tuple[int, int, str]]:
 
 def stems(text: str) -> list[str]:
     """The stems of a text in its order."""
-    return [made for _start, _end, made in spans(text)]
+    return [made for made in map(stem, _WORD.findall(text)) if made]
 
 
 def dates(text: str, *, short: bool = False) -> list[tuple[int, int, str]]:

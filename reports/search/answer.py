@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
-from django.db import connection
 from django.db.models import F, Q, QuerySet
 
 from ..manuscript.words import NAME, name_of
@@ -25,7 +24,9 @@ TOO_FEW = 4  # hits with all the words, below which those with most of them are 
 MANY_WORDS = 3  # … for a question of so many
 MOST_SHOWN = 6  # other forms of a word that the page names
 _STEP = 1e6  # between scores of one step and the next; no rank is near it
-_LACKING, _BY_PAGES = 4, 20  # steps
+# Whether title or tags answer, and whether by the very words; then those that lack some, and those whose files answer.
+_STEPS = {(True, True): 0, (True, False): 1, (False, True): 2, (False, False): 3}
+_LACKING, _BY_PAGES = 4, 20
 
 
 class How(Enum):
@@ -139,8 +140,12 @@ class Answer:
         if self.expression is None:
             return []
         ranked = matching.ranked(self.expression, self.model) if self.ranked is None else self.ranked
-        exact = set(self.exact)
-        scores = [(rank + _STEP * self._step(pk, pk in exact, is_named), pk) for pk, rank, is_named in ranked]
+        exact, lacking = set(self.exact), self.lacking
+        # For thousands of rows: no call for each.
+        scores = [
+            (rank + _STEP * (_LACKING + lacking[pk] if pk in lacking else _STEPS[is_named, pk in exact]), pk)
+            for pk, rank, is_named in ranked
+        ]
         by_pages = self._ranked_by_pages()
         if by_pages:
             own = {pk for _, pk in scores}
@@ -149,11 +154,6 @@ class Answer:
             unwanted = matching.keys(self._without, self.model)
             scores = [each for each in scores if each[1] not in unwanted]
         return sorted(scores)
-
-    def _step(self, pk: int, is_exact: bool, is_named: bool) -> int:
-        if pk in self.lacking:
-            return _LACKING + self.lacking[pk]
-        return (0 if is_exact else 1) if is_named else 2 if is_exact else 3
 
     def _ranked_by_pages(self) -> dict[int, float]:
         """The rank of each report's best page, pages that hold an unwanted word left out."""
@@ -199,15 +199,13 @@ def findings_that_answer(answered: Answer, reports: list[int]) -> list[Published
         return []
     text = written(answered.expression)
     # Not `public()`: the reports are, and asked of them as well, SQLite would begin with all that is public.
-    rows = PublishedFinding.objects.filter(publication__in=reports, is_current=True).order_by().in_bulk()
+    theirs = PublishedFinding.objects.filter(publication__in=reports, is_current=True).order_by().values("pk")
     entries = FindingEntry.objects.filter(index__match=text)
-    if connection.vendor == "sqlite":
-        # Adding nothing keeps SQLite from walking the index anew for every finding.
-        entries = entries.annotate(key=F("pk") + 0).filter(key__in=list(rows))
-    else:
-        entries = entries.filter(pk__in=list(rows))
+    # Adding nothing keeps SQLite from walking the index anew for every finding.
+    entries = entries.annotate(key=F("pk") + 0).filter(key__in=theirs)
     ranks = dict(entries.values_list("pk", Rank("index", text)))
-    return sorted((rows[pk] for pk in ranks), key=lambda finding: (ranks[finding.pk], finding.position))
+    rows = PublishedFinding.objects.in_bulk(list(ranks)) if ranks else {}
+    return sorted(rows.values(), key=lambda finding: (ranks[finding.pk], finding.position))
 
 
 def _same(stem: str, synonyms: dict) -> Expression:

@@ -1,23 +1,20 @@
 """Writes the index and the vocabulary, in the transaction that changes what is public, and tells whether they agree."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from types import MappingProxyType
 
 from django.db import connection, transaction
 from django.db.models import F
 
-from ..manuscript import richtext, words
+from ..manuscript import words
 from ..models import FindingEntry, Publication, PublishedFinding, ReportEntry, SearchWord
 from ..models.search import COLUMNS, LETTERS
+from .entry import columns_of, stems_of_finding
 
-_NAME_PARTS = re.compile(r"\s*[,()/–]\s*| - ")
 _GAP = 8  # places between columns, so that no phrase reaches across
 _LAST_PLACE = 16_383  # PostgreSQL's own
 BATCH = 200
-LONGEST_WRITTEN = 80
 
 
 def put(publication: Publication) -> None:
@@ -32,9 +29,9 @@ def _put(publications: list[Publication]) -> dict[str, str]:
     """Replaces their entries; their stems, each as somebody writes it. The vocabulary is left as it is."""
     reports, findings, written = {}, {}, {}
     for publication in publications:
-        reports[publication.pk] = columns = _columns(publication, written)
+        reports[publication.pk] = columns = columns_of(publication, written)
         written |= {stem: stem for stem in set().union(*columns.values()) if stem not in written}
-        findings |= {f.pk: _finding_stems(f) for f in publication.findings.all() if f.is_current}
+        findings |= {f.pk: stems_of_finding(f) for f in publication.findings.all() if f.is_current}
     write_rows("reports_search", reports)
     delete_rows("reports_findingsearch", [f.pk for publication in publications for f in publication.findings.all()])
     write_rows("reports_findingsearch", {pk: {"findings": stems} for pk, stems in findings.items()}, first=True)
@@ -47,89 +44,6 @@ def remove(publication: Publication) -> None:
     delete_rows("reports_search", [publication.pk])
     delete_rows("reports_findingsearch", publication.findings.values_list("pk", flat=True))
     _count(before=before, after=set())
-
-
-# What is indexed ----------------------------------------------------------------------------------
-def _columns(publication: Publication, written: dict[str, str] | None = None) -> dict[str, list[str]]:
-    """The stems of each column, in its order; dates also as one word each.
-
-    `written` is given each stem as the text has it.
-    """
-    texts = _texts(publication)
-    columns: dict[str, list[str]] = {}
-    for name in COLUMNS:
-        places = list(words.spans(texts[name]))
-        columns[name] = [stem for *_place, stem in places]
-        if written is not None:
-            written.update((stem, _as_written(texts[name][start:end])) for start, end, stem in places)
-    columns["names"] += [word for name in sorted(_other_names(publication)) for word in _name_words(name)]
-    columns["dates"] += [word for text in texts.values() for _start, _end, word in words.dates(text)]
-    if publication.issued and publication.issued.day:
-        columns["dates"].append(publication.issued.iso.replace("-", "")[:6])
-    return columns
-
-
-def _other_names(publication: Publication) -> set[str]:
-    """Names of a report's institutions, each part of "NIBR, OsloMet" too, and other words for its tags and series."""
-    organisations = [contribution.organisation for contribution in publication.contributions.all()]
-    names = {name for each in organisations for name in (each.name, each.acronym, *each.other_names) if name}
-    names |= {part for name in names for part in _NAME_PARTS.split(name)}
-    return names | {name for entry in _subjects(publication) for name in entry.other_names}
-
-
-def _subjects(publication: Publication) -> list:
-    return [*publication.tags.all(), *([publication.series] if publication.series else [])]
-
-
-def _name_words(name: str) -> list[str]:
-    """A name of one word is that word. Of more words it is one for the whole, and each as a word of names alone:
-    "Kompetanse Norge" and "kaupang" find whom they should, and "kompetanse" does not find all they commissioned.
-    """
-    stems = words.stems(name)
-    if len(stems) < 2:
-        return stems
-    return [words.name_of(stems), *(words.name_of([stem]) for stem in stems)]
-
-
-def _as_written(word: str) -> str:
-    return word.lower().replace("\u00ad", "")[:LONGEST_WRITTEN]
-
-
-def _finding_stems(finding: PublishedFinding) -> list[str]:
-    text = _finding_text(finding.heading, finding.text)
-    return words.stems(text) + [word for *_place, word in words.dates(text)]
-
-
-def _texts(publication: Publication) -> dict[str, str]:
-    manuscript, issued = publication.manuscript, publication.issued
-    figures = manuscript["key_figures"]
-    body = [
-        *(f"{fact['label']} {fact['value']}" for fact in manuscript["facts"]),
-        *(f"{figure['group']} {figure['value']} {figure['unit']} {figure['statement']}" for figure in figures),
-        *(identifier["value"] for identifier in manuscript["identifiers"]),
-        richtext.plain(manuscript["body"]),
-    ]
-    return {
-        "title": manuscript["title"],
-        "names": _joined(manuscript["authors"]),
-        "tags": _joined([entry.name for entry in _subjects(publication)]),
-        "documents": _joined([document["title"] for document in manuscript["documents"]]),
-        "lead": manuscript["lead"],
-        "findings": _joined([_finding_text(f["heading"], f["text"]) for f in manuscript["findings"]]),
-        "body": _joined(body),
-        "dates": f"{issued} {issued.iso}" if issued else "",
-    }
-
-
-def _joined(texts: list[str]) -> str:
-    """A full stop between, so that no date is read across."""
-    return " .\n".join(text for text in texts if text)
-
-
-@lru_cache(maxsize=1000)
-def _finding_text(heading: str, text: str) -> str:
-    """Remembered, for it is read with its report and then by itself."""
-    return f"{heading} .\n{richtext.plain(text)}"
 
 
 # Rows ---------------------------------------------------------------------------------------------
@@ -251,7 +165,7 @@ def _disagreeing(pks: list[int]) -> list[Publication]:
 
 def _agrees(publication: Publication, known: set[str], findings: set[int]) -> bool:
     current = {finding.pk for finding in publication.findings.all() if finding.is_current}
-    return current <= findings and bool(known) and known == set().union(*_columns(publication).values())
+    return current <= findings and bool(known) and known == set().union(*columns_of(publication).values())
 
 
 def _whole(pks: list[int]):

@@ -1,5 +1,8 @@
 """Where in a report the words stand: a passage to show, the findings that answer, and which words to mark."""
 
+from collections.abc import Iterable
+from itertools import chain
+
 from django.core.paginator import Page
 
 from ..manuscript import richtext, words
@@ -24,7 +27,8 @@ def add_passages(page: Page, answer: Answer) -> None:
         findings.setdefault(finding.publication_id, []).append(finding)
     for publication in publications:
         manuscript = publication.manuscript
-        publication.passage = passage([manuscript["lead"], richtext.plain(manuscript["body"])], answer.stems)
+        texts = chain([manuscript["lead"]], map(richtext.plain, [manuscript["body"]]))
+        publication.passage = passage(texts, answer.stems)
         publication.marked_title = pieces(publication.title, answer.stems)
         publication.answering = findings.get(publication.pk, [])[:MOST_FINDINGS]
         for finding in publication.answering:
@@ -43,15 +47,22 @@ def pieces(text: str, stems: set[str]) -> Pieces:
     return [piece for piece in cut if piece[0]]
 
 
-def passage(texts: list[str], stems: set[str]) -> Pieces:
-    """The stretch with most of the words, of the first text that has as many as any; nothing when none has any."""
+def passage(texts: Iterable[str], stems: set[str]) -> Pieces:
+    """The stretch with most of the words, of the first text that has as many as any; nothing when none has any.
+
+    Texts after one that has them all are not asked for.
+    """
     best: tuple[int, str, int] = (0, "", 0)
     for text in (" ".join(text.split()) for text in texts):
+        if len(stems.intersection(words.stems(text))) <= best[0]:
+            continue
         places = [(start, stem) for start, _end, stem in words.spans(text) if stem in stems]
         for start, _stem in places:
             held = len({stem for place, stem in places if start <= place < start + LENGTH * 2 // 3})
             if held > best[0]:
                 best = held, text, start
+        if best[0] == len(stems):
+            break
     count, text, place = best
     return _stretch(text, place, stems) if count else []
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from ..manuscript.words import NAME, bare, name_of, stems
 from ..models import SearchSynonym, SearchWord
+from ..stamped import while_stamp_stands
 from .compounds import apart
 from .expressions import All, Either, Expression, Words
 from .forms import SHORTEST_PART, SHORTEST_START, family, holds
@@ -57,11 +58,17 @@ def widen(wanted: Iterable[str], synonyms: dict[str, list[tuple[str, ...]]], tot
 
 def synonyms_of(wanted: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
     """What editors say means the same as a word, as stems."""
-    wanted, found = set(wanted), {}
+    synonyms = _synonyms()
+    return {word: synonyms[word] for word in wanted if word in synonyms}
+
+
+@while_stamp_stands
+def _synonyms() -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
     for entry in SearchSynonym.objects.all():
         meanings = [tuple(stems(text)) for text in entry.words]
         for meaning in meanings:
-            if len(meaning) == 1 and meaning[0] in wanted:
+            if len(meaning) == 1:
                 found.setdefault(meaning[0], []).extend(other for other in meanings if other and other != meaning)
     return found
 

@@ -4,7 +4,6 @@ import html
 import re
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import ngettext
 
@@ -23,8 +22,8 @@ def counted_more_pages(count: int) -> str:
 @register.filter
 def in_marks(cut: Pieces) -> SafeString:
     """Pieces of a text, those that were looked for marked."""
-    mark = "<mark>{}</mark>"
-    return format_html_join("", "{}", ((format_html(mark, typeset(t)) if hit else typeset(t),) for t, hit in cut))
+    shown = ((html.escape(typeset(text)), hit) for text, hit in cut)
+    return mark_safe("".join(f"<mark>{text}</mark>" if hit else text for text, hit in shown))
 
 
 @register.filter
