@@ -9,8 +9,13 @@ _OWNER = b"o" * 32
 _RIGHTS = -4
 
 
-def pdf(*, pages: int = 1, words: str = "Hei") -> bytes:
-    return _file(_objects(pages, words))
+def pdf(*, pages: int = 1, words: str = "Hei", last: str = "") -> bytes:
+    """The words on every page; other words on the last one where `last` has them."""
+    objects = _objects(pages, words)
+    if last:
+        objects[-1] = objects[-1].replace(b"/Contents 4 0 R", b"/Contents %d 0 R" % (len(objects) + 1))
+        objects.append(_shown(last))
+    return _file(objects)
 
 
 def good_pdf(
@@ -46,7 +51,6 @@ def restricted_pdf() -> bytes:
 
 
 def _objects(pages: int, words: str) -> list[bytes]:
-    text = f"BT /F1 24 Tf 72 720 Td ({words}) Tj ET".encode("latin-1")
     kids = b" ".join(b"%d 0 R" % (5 + number) for number in range(pages))
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
@@ -54,9 +58,14 @@ def _objects(pages: int, words: str) -> list[bytes]:
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, pages),
         font,
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(text), text),
+        _shown(words),
         *(page + b" /Resources << /Font << /F1 3 0 R >> >> >>" for _ in range(pages)),
     ]
+
+
+def _shown(words: str) -> bytes:
+    text = f"BT /F1 24 Tf 72 720 Td ({words}) Tj ET".encode("latin-1")
+    return b"<< /Length %d >>\nstream\n%s\nendstream" % (len(text), text)
 
 
 def _encryption(user: bytes) -> bytes:

@@ -1,5 +1,7 @@
 """Rows of the report form: moved with the mouse, told to a screen reader, kept when saved; a file that is uploaded."""
 
+from urllib.parse import urlsplit
+
 from playwright.sync_api import expect
 
 from ..pdfs import pdf
@@ -48,9 +50,10 @@ def test_a_drag_that_is_given_up_changes_nothing(log_in):
     assert _labels(desk) == before
 
 
-def test_an_uploaded_file_is_read_and_opens_in_the_browsers_own_viewer(log_in, page, tmp_path):
+def test_an_uploaded_file_is_read_found_by_its_words_and_opens_in_the_browsers_own_viewer(log_in, page, tmp_path):
     file = tmp_path / "Årsrapport.pdf"
-    file.write_bytes(pdf(pages=4))
+    content = pdf(pages=4, last="Sebrakartlegging")
+    file.write_bytes(content)
     desk = log_in("rita")
     desk.goto("/admin/reports/report/19/change/")
     row = desk.locator("#documents-0")
@@ -68,7 +71,18 @@ def test_an_uploaded_file_is_read_and_opens_in_the_browsers_own_viewer(log_in, p
     expect(link).to_contain_text("4 sider")
     address = link.get_attribute("href")
     answer = page.request.get(address)
-    assert (answer.status, answer.headers["content-type"], answer.body()) == (200, "application/pdf", pdf(pages=4))
+    assert (answer.status, answer.headers["content-type"], answer.body()) == (200, "application/pdf", content)
     # The viewer is an extension of Chromium's own: our policy must let it start.
     with page.expect_response(lambda answer: answer.url.startswith("chrome-extension://") and "pdf" in answer.url):
         page.goto(address, wait_until="commit")
+    _searched(page, "sebrakartleggingen")
+    assert page.get_by_role("link", name="Side 4").get_attribute("href") == f"{urlsplit(address).path}#page=4"
+
+
+def _searched(page, words: str) -> None:
+    """The hits, when the worker has read the file."""
+    for _ in range(60):
+        page.goto(f"/rapporter/?q={words}")
+        if page.get_by_text("Ingen rapporter passer").count() == 0:
+            return
+        page.wait_for_timeout(500)
