@@ -83,6 +83,12 @@ def stems(text: str) -> list[str]:
     return [made for made in map(stem, _WORD.findall(text)) if made]
 
 
+def stems_of_words(text: str) -> list[tuple[str, str]]:
+    """(stem, word as written) of a text in its order."""
+    found = _WORD.findall(text)
+    return [(made, word) for made, word in zip(map(stem, found), found, strict=True) if made]
+
+
 def dates(text: str, *, short: bool = False) -> list[tuple[int, int, str]]:
     """Dates as one word each, with where they stand: "19. oktober 2020", "19.10.2020", "2020-10-19" are all "20201019".
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
+from django.db import connection
 from django.db.models import F, Q, QuerySet
 
 from ..manuscript.words import NAME, name_of
@@ -201,8 +202,9 @@ def findings_that_answer(answered: Answer, reports: list[int]) -> list[Published
     # Not `public()`: the reports are, and asked of them as well, SQLite would begin with all that is public.
     theirs = PublishedFinding.objects.filter(publication__in=reports, is_current=True).order_by().values("pk")
     entries = FindingEntry.objects.filter(index__match=text)
-    # Adding nothing keeps SQLite from walking the index anew for every finding.
-    entries = entries.annotate(key=F("pk") + 0).filter(key__in=theirs)
+    # Adding nothing keeps SQLite from walking the index anew for every finding; PostgreSQL would read all that match.
+    key = F("pk") + 0 if connection.vendor == "sqlite" else F("pk")
+    entries = entries.annotate(key=key).filter(key__in=theirs)
     ranks = dict(entries.values_list("pk", Rank("index", text)))
     rows = PublishedFinding.objects.in_bulk(list(ranks)) if ranks else {}
     return sorted(rows.values(), key=lambda finding: (ranks[finding.pk], finding.position))

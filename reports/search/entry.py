@@ -35,17 +35,17 @@ def columns_of(publication: Publication, written: dict[str, str] | None = None) 
 
 
 class _Read(NamedTuple):
-    words: tuple[str, ...]
-    stems: tuple[str, ...]  # of each word
-    dates: tuple[str, ...]
+    stems: list[str]
+    words: list[str]  # as written, of each stem
+    dates: list[str]
 
 
 @lru_cache(maxsize=1000)
 def _read(text: str) -> _Read:
     """Remembered, for a finding is read with its report and then by itself."""
-    places = list(words.spans(text))
-    dates = tuple(word for *_place, word in words.dates(text))
-    return _Read(tuple(text[start:end] for start, end, _stem in places), tuple(stem for *_place, stem in places), dates)
+    found = words.stems_of_words(text)
+    dates = [word for *_place, word in words.dates(text)]
+    return _Read([stem for stem, _word in found], [word for _stem, word in found], dates)
 
 
 def _other_names(publication: Publication) -> set[str]:

@@ -76,12 +76,12 @@ def delete_rows(table: str, pks: Iterable[int]) -> None:
 def _vector(columns: dict[str, list[str]]) -> str:
     """A tsvector literal: every stem with its places and the letter of its column."""
     places: dict[str, list[str]] = {}
-    place = 0
+    begin = 1
     for name, stems in columns.items():
-        for stem in stems:
-            place = min(place + 1, _LAST_PLACE)
-            places.setdefault(stem, []).append(f"{place}{LETTERS.get(name, 'D')}")
-        place = min(place + _GAP, _LAST_PLACE)
+        letter = LETTERS.get(name, "D")
+        for place, stem in enumerate(stems, begin):
+            places.setdefault(stem, []).append(f"{place if place < _LAST_PLACE else _LAST_PLACE}{letter}")
+        begin += len(stems) + _GAP
     return " ".join(f"'{stem}':{','.join(where)}" for stem, where in places.items())
 
 
