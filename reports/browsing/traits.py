@@ -39,11 +39,12 @@ def traits() -> Traits:
 
 
 def bits(keys: Iterable[int]) -> int:
+    """Written as binary digits and read as a number: setting bits in octets took twice as long."""
     keys = list(keys)
-    octets = bytearray(max(keys, default=0) // 8 + 1)
+    digits = bytearray(b"0") * (max(keys, default=0) + 1)
     for key in keys:
-        octets[key >> 3] |= 1 << (key & 7)
-    return int.from_bytes(octets, "little")
+        digits[-1 - key] = 49  # "1"
+    return int(digits, 2)
 
 
 def weights(numbers: Mapping[int, int]) -> list[int]:
