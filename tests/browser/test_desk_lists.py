@@ -50,6 +50,7 @@ def test_addresses_are_pasted_as_a_column_mended_and_saved(log_in):
     desk = log_in("rita")
     desk.goto("/admin/")
     desk.get_by_role("link", name="dokumenter mangler adresse").click()
+    desk.wait_for_url("**/dokumentadresser/")
     before = int(desk.get_by_role("heading", level=1).inner_text().split()[0])
     desk.get_by_label("Lim inn adressene").fill("https://www.imdi.no/en.pdf\nto\nhttps://www.imdi.no/tre.pdf")
     desk.get_by_role("button", name="Fyll inn i listen").click()

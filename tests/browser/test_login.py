@@ -109,6 +109,7 @@ def test_a_passkey_is_made_used_instead_of_the_password_and_removed(new_page, wi
     page.get_by_role("heading", name="Gjenopprettingskoder").wait_for()
     page.goto(f"{local}/konto/logg-ut/")
     page.get_by_role("button", name="Logg ut").click()
+    expect(page.get_by_text("Du er logget ut.")).to_be_visible()
     page.goto(f"{local}/admin/")
     page.get_by_role("button", name="Logg inn med passnøkkel").click()
     page.get_by_role("heading", name="Redaksjonen").wait_for()
