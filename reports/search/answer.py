@@ -182,7 +182,7 @@ def answer(text: str, model: type = Publication) -> Answer:
     if len(ranked) >= FEW or not plain:
         return as_asked
     total = max(Publication.objects.public().count(), 1)
-    as_asked.widened = widen(plain, synonyms, total)
+    as_asked.widened = widen({word.stems[0]: word.typed for word in asked.words}, synonyms, total)
     found = _widened(as_asked, certain, joined)
     if in_pages and (found is None or found.how is How.CORRECTED):
         return as_asked

@@ -35,4 +35,4 @@ konsekvens følge virkning utvikling kvalitet spørsmål tema område deltakelse
 mål system virksomhet innsats kunnskap rapport studie forskning undersøkelse analyse oversikt gruppe metode arbeid
 program opplegg kurs tjeneste felt trening
 """)
-YEAR = stem("år")
+YEAR = _stems("år året årene åra ar aret arene")

@@ -10,6 +10,8 @@ from .asking import ASKING, KINDS
 from .forms import LONG, SHORTEST_PART, SHORTEST_START, family, holds
 
 MOST_CUTS = 3
+# Shorter words than these may begin with are these, as words.fold writes them.
+_SHORT_FIRSTS = frozenset("bo by aar oey lov rus syk ung vei laan arv jus eu fn".split())
 _BINDINGS = ("", "s", "e")
 Cut = tuple[str, str]
 Forms = dict[str, int]  # stems, and in how many reports
@@ -29,10 +31,12 @@ def apart(missing: list[str], holding: Callable[[Iterable[str]], Forms]) -> dict
 
 
 def _cuts(word: str) -> Iterable[Cut]:
-    for place in range(SHORTEST_PART, len(word) - SHORTEST_START + 1):
+    for place in range(2, len(word) - SHORTEST_START + 1):
+        if place < SHORTEST_PART and word[:place] not in _SHORT_FIRSTS:
+            continue
         last = stem(word[place:])
         for binding in _BINDINGS:
-            if word[:place].endswith(binding) and place - len(binding) >= SHORTEST_PART:
+            if word[:place].endswith(binding) and place - len(binding) >= min(place, SHORTEST_PART):
                 first = stem(word[: place - len(binding)])
                 if first not in ASKING and (last in KINDS or last not in ASKING):
                     yield first, last
@@ -45,12 +49,12 @@ def _known(halves: set[str]) -> dict[str, str]:
         for form in family(half):
             relatives.setdefault(form, []).append(half)
     found: dict[str, str] = {}
-    rows = SearchWord.objects.filter(Q(stem__in=relatives) | Q(bare__in=halves)).order_by("stem")
+    rows = SearchWord.objects.filter(Q(stem__in=relatives) | Q(bare__in=relatives)).order_by("stem")
     for form, bare in rows.values_list("stem", "bare"):
         for half in relatives.get(form, ()):
             found[half] = half
-        if bare in halves:
-            found.setdefault(bare, form)
+        for half in relatives.get(bare, ()):
+            found.setdefault(half, form)
     return found
 
 

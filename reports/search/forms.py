@@ -8,9 +8,9 @@ LONG = 5  # letters from which whatever comes after may be a form: "prob" is not
 _SHORTEST_ROOT = 6
 _DERIVED = {"ing", "els"}
 # Ends of stems by which words of one root differ: fordele, fordeling; kvalifisere, kvalifikasjon; økonomi, økonomisk.
-_ENDS = ("", "i", "ing", "ning", "els", "er", "ert", "ering", "asjon", "iser", "isert", "isering", "ikasjon", "isk")
-
+_ENDS = ("", "t", "d", "i", "ing", "ning", "els", "er", "ert", "ering", "asjon", "iser", "isert", "isering", "is", "ikasjon", "isk")
 _LONG_ENDS = {"asjon", "ikasjon"}  # after which a root may be shorter: motivasjon, motivere
+_SHORTEST_VERB = 4  # letters of a root before -t and -d: kjøpe, kjøpt
 
 
 def holds(form: str, word: str) -> bool:
@@ -34,4 +34,5 @@ def family(word: str) -> frozenset[str]:
     roots = {word.removesuffix(end) for end in _ENDS if word.endswith(end)}
     roots = {root for root in roots if len(root) >= _SHORTEST_ROOT - (word.removeprefix(root) in _LONG_ENDS)}
     roots |= {root[:-1] for root in roots if root[-1] == root[-2]}
-    return frozenset({word} | {root + end for root in roots for end in _ENDS})
+    verb = word[:-1] if word.endswith(("t", "vd")) and len(word) > _SHORTEST_VERB else word
+    return frozenset({word, verb} | {root + end for root in roots for end in _ENDS})

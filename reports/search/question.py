@@ -84,7 +84,7 @@ def _plain_words(text: str, pieces: list[tuple[int, int]]) -> list[Word]:
 def _telling(typed: list[Word], has_phrases: bool) -> tuple[Word, ...]:
     """Without the words a question is asked with, and then without "forskning" and "rapport", while others are left."""
     counts_years = any(word.stems[0].isdigit() for word in typed)
-    for ignored in (ASKING, ABOUT_RESEARCH if counts_years else ABOUT_RESEARCH | {YEAR}):
+    for ignored in (ASKING, ABOUT_RESEARCH if counts_years else ABOUT_RESEARCH | YEAR):
         left = [word for word in typed if word.stems[0] not in ignored]
         if left or has_phrases:
             typed = left

@@ -1,11 +1,13 @@
 """Other forms of a word, taken from the index's own vocabulary, so that every one of them is there to be found."""
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from django.db.models import Q
 
-from ..manuscript.words import NAME, bare, name_of, stems
+from ..manuscript.words import NAME, bare, name_of, stems, with_keys
 from ..models import SearchSynonym, SearchWord
 from .compounds import apart
 from .expressions import All, Either, Expression, Words
@@ -41,15 +43,15 @@ def _either(forms: tuple[str, ...]) -> Expression:
     return Either(tuple(Words((form,)) for form in forms))
 
 
-def widen(wanted: Iterable[str], synonyms: dict[str, list[tuple[str, ...]]], total: int) -> dict[str, Widened]:
+def widen(typed: Mapping[str, str], synonyms: dict[str, list[tuple[str, ...]]], total: int) -> dict[str, Widened]:
     """Each stem's other forms: those that hold it, synonyms; only where there are none, those spelt like it.
 
-    `total`: how many reports are public.
+    `typed`: stems, and the words as they were typed. `total`: how many reports are public.
     """
-    wanted = list(wanted)
+    wanted = list(typed)
     vocabulary = holding(wanted)
     found = {word: _widened(word, vocabulary, synonyms.get(word, []), total) for word in wanted}
-    for otherwise in (_in_names, _without_keys, _slips, _apart, _respelt):
+    for otherwise in (_in_names, partial(_without_keys, typed), _slips, _apart, _respelt):
         if missing := [word for word, widened in found.items() if widened.expression is None]:
             found |= otherwise(missing)
     return found
@@ -112,16 +114,31 @@ def _in_names(missing: list[str]) -> dict[str, Widened]:
     return {names[name]: Widened(names[name], (name,), reports=reports) for name, reports in rows}
 
 
-def _without_keys(missing: list[str]) -> dict[str, Widened]:
+def _without_keys(typed: Mapping[str, str], missing: list[str]) -> dict[str, Widened]:
     """A word typed by one who lacks æ, ø and å, also where only compounds hold it."""
-    plain = [word for word in missing if len(word) >= SHORTEST_START and word.isalpha() and bare(word) == word]
+    plain = [word for word in missing if len(word) >= SHORTEST_START and word.isalpha()]
     if not plain:
         return {}
-    condition = Q()
+    lacking = {word: with_keys(typed[word].lower()) for word in plain}
+    condition = Q(stem__in=set().union(*lacking.values()))
     for word in plain:
-        condition |= Q(bare__contains=word) if len(word) >= SHORTEST_PART else Q(bare=word)
+        condition |= Q(bare__contains=bare(word)) if len(word) >= SHORTEST_PART else Q(bare=bare(word))
     vocabulary = _counted(condition)
-    return {word: _as_corrected(word, vocabulary, lambda form, of=word: holds(bare(form), of)) for word in plain}
+    return {
+        word: _as_corrected(word, vocabulary, lambda form, of=word: form in lacking[of] or _is_typed_as(form, of))
+        for word in plain
+    }
+
+
+def _is_typed_as(form: str, word: str) -> bool:
+    """Whether the word is the form, or a part of it, with some or all of its letters as another keyboard has them."""
+    return holds(bare(form), bare(word)) and (bare(word) == word or bool(_lacking_some(word).search(form)))
+
+
+@lru_cache(maxsize=500)
+def _lacking_some(word: str) -> re.Pattern:
+    letters = re.findall("aa|ae|oe|.", word)
+    return re.compile("".join({"a": "(?:aa|ae|a)", "o": "(?:oe|o)"}.get(letter, letter) for letter in letters))
 
 
 def _slips(missing: list[str]) -> dict[str, Widened]:
