@@ -16,7 +16,7 @@ from ..models import FindingEntry, PageEntry, Publication, PublishedFinding, Pub
 from . import matching, question, runs
 from .expressions import All, Either, Expression, Words, stems_of
 from .matching import written
-from .partly import HALF, MOST_OF_IT, Shares
+from .partly import HALF, LITTLE, MOST_OF_IT, Shares
 from .question import Question
 from .widening import Widened, synonyms_of, widen, written_as
 
@@ -240,7 +240,7 @@ def _with_part(found: Answer, certain: tuple[Expression, ...], total: int) -> An
     full = set(matching.first(found.expression, model, TOO_FEW))
     if full and (len(full) >= TOO_FEW or len(found.widened) < MANY_WORDS):
         return found
-    shares = Shares(found.widened, total)
+    shares = Shares(found.widened, total) if full else Shares(found.widened, total, little=LITTLE)
     part = shares.expression(MOST_OF_IT if full else HALF)
     expression = part and All((*certain, part))
     rows = matching.keys(expression, model) - full if part else set()
