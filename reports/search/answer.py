@@ -25,7 +25,8 @@ TOO_FEW = 4  # hits with all the words, below which those with most of them are 
 MANY_WORDS = 3  # … for a question of so many
 MOST_SHOWN = 6  # other forms of a word that the page names
 _STEP = 1e6  # between scores of one step and the next; no rank is near it
-_LACKING, _BY_PAGES = 4, 20  # steps
+_LACKING, _BY_PAGES = 6, 20  # steps
+_NAMED = 2  # tenths of a question that a title which has most of it makes up for
 
 
 class How(Enum):
@@ -152,7 +153,7 @@ class Answer:
 
     def _step(self, pk: int, is_exact: bool, is_named: bool) -> int:
         if pk in self.lacking:
-            return _LACKING + self.lacking[pk]
+            return _LACKING + self.lacking[pk] - (_NAMED if is_named else 0)
         return (0 if is_exact else 1) if is_named else 2 if is_exact else 3
 
     def _ranked_by_pages(self) -> dict[int, float]:
@@ -175,7 +176,8 @@ def answer(text: str, model: type = Publication) -> Answer:
     if not certain and not plain:
         return Answer(asked, How.NOTHING if asked.is_empty else How.EXACT, model=model)
     synonyms, joined = synonyms_of(plain), runs.known(asked.runs)
-    exact = All((*certain, *runs.parts_of({stem: _same(stem, synonyms) for stem in plain}, joined)))
+    same = {stem: _same(stem, synonyms) for stem in plain}
+    exact = All((*certain, *runs.parts_of(same, joined), *_beside(asked)))
     ranked = matching.ranked(exact, model)
     in_pages = exact if model is Publication and matching.in_pages(exact) else None
     as_asked = Answer(asked, How.EXACT, exact, model=model, in_pages=in_pages, ranked=ranked)
@@ -220,13 +222,18 @@ def _phrase(stems: tuple[str, ...]) -> Expression:
     return Either((Words(stems), Words((name_of(stems),)))) if len(stems) > 1 else Words(stems)
 
 
+def _beside(asked: Question) -> list[Expression]:
+    """What no row lacks that has the numbers, and ranks higher those that have the word right after its number."""
+    return [Either((Words((number,)), Words((number, noun)))) for number, noun in asked.counted]
+
+
 def _widened(as_asked: Answer, certain: tuple[Expression, ...], joined: list[question.Run]) -> Answer | None:
     """More than the exact rows, or nothing."""
     widened, model = as_asked.widened, as_asked.model
     parts = runs.parts_of({stem: word.expression for stem, word in widened.items()}, joined)
     if None in parts:
         return None
-    expression = All((*certain, *parts))
+    expression = All((*certain, *parts, *_beside(as_asked.question)))
     exact = [pk for pk, *_ in as_asked.ranked]
     if len(matching.first(expression, model, len(exact) + 1)) == len(exact):
         return None

@@ -10,6 +10,7 @@ from .asking import ASKING, KINDS
 from .forms import LONG, SHORTEST_PART, SHORTEST_START, family, holds
 
 MOST_CUTS = 3
+MOST_BY_CHANCE = 4  # reports that hold both halves of a compound, were they strewn about
 # Shorter words than these may begin with are these, as words.fold writes them.
 _SHORT_FIRSTS = frozenset("bo by aar oey lov rus syk ung vei laan arv jus eu fn".split())
 _BINDINGS = ("", "s", "e")
@@ -28,6 +29,23 @@ def apart(missing: list[str], holding: Callable[[Iterable[str]], Forms]) -> dict
     vocabulary = holding({known.get(half, half) for word in missing for cut in likely[word] for half in cut})
     found = {word: _halves(likely[word], known, vocabulary) for word in missing}
     return {word: forms for word, forms in found.items() if forms}
+
+
+def halves_of(words: Iterable[str], total: int) -> dict[str, Cut]:
+    """For each of the stems that can be cut so: two others that stand by themselves somewhere, in few reports by chance
+    both. `total`: how many reports are public.
+    """
+    cuts = {word: [cut for cut in _cuts(word) if min(map(len, cut)) >= SHORTEST_PART] for word in words}
+    halves = {half for each in cuts.values() for cut in each for half in cut}
+    standing = SearchWord.objects.filter(stem__in=halves).values_list("stem", "reports") if halves else ()
+    reports = dict(standing)
+    found = {}
+    for word, each in cuts.items():
+        stands = [cut for cut in each if reports.keys() >= set(cut) and cut[1] not in KINDS]
+        cut = max(stands, key=lambda cut: min(map(len, cut)), default=None)
+        if cut and reports[cut[0]] * reports[cut[1]] <= MOST_BY_CHANCE * total:
+            found[word] = cut
+    return found
 
 
 def _cuts(word: str) -> Iterable[Cut]:

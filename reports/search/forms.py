@@ -6,7 +6,9 @@ SHORTEST_START = 3  # letters of a stem that other words may begin with
 SHORTEST_PART = 4  # … and end with or hold
 LONG = 5  # letters from which whatever comes after may be a form: "prob" is not "problem"
 _SHORTEST_ROOT = 6
-_DERIVED = {"ing", "els"}
+_DERIVED = ("ing", "els", "dom")
+# What words begin with that is no part of them: "mistillit" has nothing to do with "miste".
+_PREFIXES = ("mis", "for", "sam", "opp", "inn", "til", "van", "gjen", "over", "under", "etter")
 # Ends of stems by which words of one root differ: fordele, fordeling; kvalifisere, kvalifikasjon; økonomi, økonomisk.
 _ENDS = ("", "t", "d", "i", "ing", "ning", "els", "er", "ert", "ering", "asjon", "iser", "isert", "isering", "is", "ikasjon", "isk")
 _LONG_ENDS = {"asjon", "ikasjon"}  # after which a root may be shorter: motivasjon, motivere
@@ -21,9 +23,15 @@ def holds(form: str, word: str) -> bool:
         return False
     rest = form.removeprefix(word)
     if rest != form:
-        return len(word) >= LONG or len(rest) >= SHORTEST_PART or rest in _DERIVED
+        is_longer = len(rest) >= SHORTEST_PART and not _begins_otherwise(word)
+        return len(word) >= LONG or is_longer or rest in _DERIVED
     is_part = word in form if len(word) >= LONG else form.endswith(word) and len(word) >= SHORTEST_PART
     return is_part or form in family(word)
+
+
+def _begins_otherwise(word: str) -> bool:
+    """Whether what begins with these letters mostly begins with fewer of them."""
+    return any(word.startswith(prefix) and len(word) - len(prefix) == 1 for prefix in _PREFIXES)
 
 
 @lru_cache(maxsize=2_000)

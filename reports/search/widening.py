@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from django.db.models import Q
 
 from ..manuscript.words import NAME, bare, name_of, stems, with_keys
 from ..models import SearchSynonym, SearchWord
-from .compounds import apart
+from .compounds import apart, halves_of
 from .expressions import All, Either, Expression, Words
 from .forms import SHORTEST_PART, SHORTEST_START, family, holds
 from .spelling import near
 
 MOST_FORMS = 60
+RARE = 4  # reports that hold a word, below which its parts are looked for too
 MOST_RESPELT = 4  # words of a question that close spellings are looked for; each costs a walk through the vocabulary
 NEAR = 0.75
 SLIP = 0.9
@@ -54,7 +55,18 @@ def widen(typed: Mapping[str, str], synonyms: dict[str, list[tuple[str, ...]]], 
     for otherwise in (_in_names, partial(_without_keys, typed), _slips, _apart, _respelt):
         if missing := [word for word, widened in found.items() if widened.expression is None]:
             found |= otherwise(missing)
-    return found
+    return _also_apart(found, total) if len(found) == 1 else found
+
+
+def _also_apart(found: dict[str, Widened], total: int) -> dict[str, Widened]:
+    """A compound that few have written, also as the words it is made of."""
+    rare = {word: widened for word, widened in found.items() if widened.forms and widened.reports < RARE}
+    cut = halves_of((form for widened in rare.values() for form in widened.forms[:1]), total)
+    return found | {
+        word: replace(widened, parts=(*widened.parts, tuple((half,) for half in cut[widened.forms[0]])))
+        for word, widened in rare.items()
+        if widened.forms[0] in cut
+    }
 
 
 def synonyms_of(wanted: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
