@@ -223,8 +223,8 @@ def _phrase(stems: tuple[str, ...]) -> Expression:
 
 
 def _beside(asked: Question) -> list[Expression]:
-    """What no row lacks that has the numbers, and ranks higher those that have the word right after its number."""
-    return [Either((Words((number,)), Words((number, noun)))) for number, noun in asked.counted]
+    """What no row lacks that has the numbers, and ranks higher those that have a number beside its word."""
+    return [Either((Words((next(filter(str.isdigit, pair)),)), Words(pair))) for pair in asked.counted]
 
 
 def _widened(as_asked: Answer, certain: tuple[Expression, ...], joined: list[question.Run]) -> Answer | None:

@@ -32,7 +32,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`phrases` and `without` are stems in order, never widened; `words` may be. `counted`: a number and what it is of."""
+    """`phrases` and `without` are stems in order, never widened; `words` may be. `counted`: a number and the word beside it."""
 
     words: tuple[Word, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
@@ -91,7 +91,7 @@ def _telling(typed: list[Word], has_phrases: bool) -> tuple[Word, ...]:
     What is counted is left: "16 studier", "fem år".
     """
     counts_years = any(word.stems[0].isdigit() for word in typed)
-    counted = {noun for _number, noun in _counted(typed)} - ASKING
+    counted = {noun for number, noun in _counted(typed) if number.isdigit()} - ASKING
     for ignored in (ASKING, ABOUT_RESEARCH if counts_years else ABOUT_RESEARCH | YEAR):
         left = [word for word in typed if word.stems[0] not in ignored - counted]
         if left or has_phrases:
@@ -100,9 +100,9 @@ def _telling(typed: list[Word], has_phrases: bool) -> tuple[Word, ...]:
 
 
 def _counted(typed: list[Word]) -> list[tuple[str, str]]:
-    """Numbers and the words after them."""
+    """Numbers with the words beside them, in their order."""
     pairs = ((one.stems[0], other.stems[0]) for one, other in pairwise(typed))
-    return [(number, noun) for number, noun in pairs if number.isdigit() and noun.isalpha()]
+    return [pair for pair in pairs if pair[0].isdigit() != pair[1].isdigit()]
 
 
 def _runs(typed: list[Word], telling: set[str]):
