@@ -90,7 +90,7 @@ _ENDINGS = [
     # ø, æ and å with what the stemmer takes for an ending: "aktør" is no "akt" with -er, and "religiøs" has no -s.
     (r"(?<=.[fhjlnt])oer(?:e|en|ene|ane|ens|ar|er|ere|erne|s|t|te|es)?$", "oerer"),
     (r"(hum|oppr|fris|iss|spons|prof|ingeni|jun|sen)oer(?:e|en|et|ene|ane|ens|er|ar|s)?$", r"\1oerer"),
-    (r"(?<=..)aer(?:e|t|te|en|et|ets|ene|ane|ens|ar|er|es|s)?$", "aerer"),
+    (r"(pl|et|it|din|rav|rv|sv|pul|prim|kund|gl|rkl)aer(?:e|t|te|en|et|ets|ene|ane|ens|ar|er|es|s)?$", r"\1aerer"),
     (r"(?<=..)aar(?:a|e|et|ene|ane|ets|enes|s)?$", "aare"),
     (r"(?<=.)(i|l)oes(?:t|e)?$", r"\1oese"),
     (r"(?<=...)ium$", "ie"),
