@@ -1,4 +1,4 @@
-"""Forms of bokmål that no stemmer brings together, made alike: strong verbs, and endings that Snowball cuts in two ways.
+"""Forms of bokmål that no stemmer brings together, made alike: strong verbs, and endings that Snowball cuts two ways.
 
 Letters are folded, as words.fold makes them. Only whole words are irregular, after what verbs begin with; endings are
 those of compounds too. An ending put on twice ("registerer") is one that Snowball shall leave once.
@@ -9,27 +9,30 @@ import re
 # A line, or what a stroke sets apart, is the word that its other forms are read as.
 _IRREGULAR_FORMS = """
 be bedt|binde bandt bundet|bite bitt|bryte broet broett brutt|by byr boed budt bydd|baere baaret|bo bor bodde bodd
-bringe brakte brakt bragt|dra drar dro drog dratt|drikke drakk drukket|drive drev dreiv drevet|falle falt|fly flyr floey
-forlate forlot forlatt|forsvinne forsvant forsvunnet|fortelle fortalte fortalt|fryse froes|foelge fulgte fulgt|gi gir gitt ga gav
-gjelde gjaldt|gaa gaar gikk gaatt gaas|faa faar fikk faatt faas fekk fik|graate graat|hjelpe hjalp hjulpet
-holde holdt|komme kom|legge lagt|ligge laa ligget|loepe loep|naadd naadde|se saa saag ser|selge solgte solgt
-sette satte satt|si sier sagt|sitte sittet|skrive skrev skreiv skrevet skrevne|skyte skoet skutt|slippe slapp sluppet
-slite slet sleit slitt|snu snur snudde snudd|sove sov|spoerre spoer spurte spurt|staa staar sto stod staatt
-stige steget|stikke stakk stukket|stjele stjal stjaalet|strekke strakk strukket|stryke stroek stroeket|slaa slaar slo slaatt
-synge sunget|synke sank sunket|treffe traff truffet|trekke trakk trukket|tro tror trodde trodd
-tvinge tvang tvunget|velge valgte valgt|vike veket|vinne vant vunnet|vite vet visste visst|foere foert foerte
-kjoere kjoert kjoerte|hoere hoert hoerte|laere laert laerte|loefte loeftet|gjoere gjoer gjorde gjort
-bok boeker boekene|haand hender hendene|natt netter nettene|tann tenner tennene|uke uker uka uken ukene ukens ukes
-hoey hoeyt hoeyest hoeyeste|lav lavt lavest laveste|lang lengre lengst lengste|ung ungt yngre yngst yngste
-stor stort stoerre stoerst stoerste|tung tyngre tyngst tyngste|naer naermere naermest naermeste|ny nytt nyere nyest nyeste
-fri fritt frie|frisk friskt|frivillig frivilligst|aar aara aaret aarene aarets|data dataene
-gammel gamle gammelt gammal gammalt|enkel enkelt enkle enklere enkleste enklest|tema temaet temaer temaene temaets
-oeke oekt oekte oekende|marse mars
+bringe brakte brakt bragt|dra drar dro drog dratt|drikke drakk drukket|drive drev dreiv drevet|falle falt
+fly flyr floey|forlate forlot forlatt|forsvinne forsvant forsvunnet|fortelle fortalte fortalt|fryse froes
+foelge fulgte fulgt|gi gir gitt ga gav|gjelde gjaldt|gaa gaar gikk gaatt gaas|faa faar fikk faatt faas fekk fik
+graate graat|hjelpe hjalp hjulpet|holde holdt|komme kom|legge lagt lagte|ligge laa ligget|loepe loep|naadd naadde
+se saa saag ser|selge solgte solgt|sette satte satt|si sier sagt|sitte sittet|skrive skrev skreiv skrevet skrevne
+skyte skoet skutt|slippe slapp sluppet|slite slet sleit slitt|snu snur snudde snudd|sove sov
+spoerre spoer spurte spurt|staa staar sto stod staatt|stige steget|stikke stakk stukket|stjele stjal stjaalet
+strekke strakk strukket|stryke stroek stroeket|slaa slaar slo slaatt|synge sunget|synke sank sunket
+treffe traff truffet|trekke trakk trukket|tro tror trodde trodd|tvinge tvang tvunget|velge valgte valgt|vike veket
+vinne vant vunnet|vite vet visste visst|foere foert foerte|kjoere kjoert kjoerte|hoere hoert hoerte|laere laert laerte
+loefte loeftet|gjoere gjoer gjorde gjort|bok boeker boekene|haand hender hendene|natt netter nettene
+tann tenner tennene|uke uker uka uken ukene ukens ukes|hoey hoeyt hoeyest hoeyeste|lav lavt lavest laveste
+lang lengre lengst lengste|ung ungt yngre yngst yngste|stor stort stoerre stoerst stoerste|tung tyngre tyngst tyngste
+naer naermere naermest naermeste|ny nytt nyere nyest nyeste|fri fritt frie|frisk friskt|frivillig frivilligst
+aar aara aaret aarene aarets|data dataene|gammel gamle gammelt gammal gammalt
+enkel enkelt enkle enklere enkleste enklest|tema temaet temaer temaene temaets|oeke oekt oekte oekende|marse mars
 tusen tusener|liten lita lite smaa lille|nordmann nordmenn nordmennene|skje skjer skjedde skjedd|dele delt delte
 leve levd levde|proeve proevd proevde|kreve krevd krevde krevet|mene ment mente|vise vist viste|lese lest leste
 bygge bygd bygde|eie eid eide|styre styrt styrte|kjenne kjent kjente|sende sendt sendte|tenke tenkt tenkte
-voksne voksen voksent|kristne kristen kristent|ansatt ansatte ansattes
-tjene tjent tjente|syk sykt sykest|klar klart
+stille stilt stilte|skille skilt skilte|peke pekt pekte|klare klarte|dekke dekt dekte|kalle kalt kalte
+fylle fylt fylte|spille spilt spilte|skape skapt skapte|kjoepe kjoept kjoepte|tape tapt tapte|loese loest loeste
+reise reist reiste|spise spist spiste|eldre eldst eldste|bety betyr betydde betydd betoed|mangel manglet manglende
+spre sprer spredt spredte|voksne voksen voksent|kristne kristen kristent|ansatt ansatte ansattes|tjene tjent tjente
+syk sykt sykest|klar klart
 """
 _BASES = {
     form: base
@@ -78,6 +81,7 @@ _ENDINGS = [
         r"este?$",
         r"\1",
     ),
+    (r"(?<=...)(led|bered|utbred)e$", r"\1er"),
     # What -er, -ar, -s, -et and -a are no endings of.
     (r"(int|ekst|kj|fj|stj|mod|lant|hj)ern(?:e|t|er|et|en|ene)?$", r"\1erna"),
     (r"(svar|(?<=[a-z][^b])bar|(?<=.)klar|seminar|kommentar|honorar)(?:e|et|ets|ene|er|en|ane)?$", r"\1e"),
@@ -87,9 +91,10 @@ _ENDINGS = [
     (r"itet$", "itete"),
     (r"(^ny|^fri|^en|[se]en)het(?:s|er|en|ene|ens|ers|a)?$", r"\1hete"),
     (r"(niv)aa(?:et|er|ene|ets|a|s)$", r"\1aa"),
+    (r"(fast|tann|over|barne)lege(?=$|n$|r$|ne$|ns$)", r"\1laege"),  # -leg is an ending to Snowball
     # ø, æ and å with what the stemmer takes for an ending: "aktør" is no "akt" with -er, and "religiøs" has no -s.
     (r"(?<=.[fhjlnt])oer(?:e|en|ene|ane|ens|ar|er|ere|erne|s|t|te|es)?$", "oerer"),
-    (r"(hum|oppr|fris|iss|spons|prof|ingeni|jun|sen)oer(?:e|en|et|ene|ane|ens|er|ar|s)?$", r"\1oerer"),
+    (r"(hum|oppr|fris|iss|spons|prof|ingeni)oer(?:e|en|et|ene|ane|ens|er|ar|s)?$", r"\1oerer"),
     (r"(pl|et|it|din|rav|rv|sv|pul|prim|kund|gl|rkl)aer(?:e|t|te|en|et|ets|ene|ane|ens|ar|er|es|s)?$", r"\1aerer"),
     (r"(?<=..)aar(?:a|e|et|ene|ane|ets|enes|s)?$", "aare"),
     (r"(?<=.)(i|l)oes(?:t|e)?$", r"\1oese"),

@@ -12,43 +12,48 @@ tro tru trur trudde trudd|doe doey doeyr|se sjaa|sju syv|tjue tyve|sette set|spo
 faa fekk fik fikk|vite veit|bidra bidreg|dra dreg|bosette buset busete busetje busetjer busettje busettjer
 hode hovud hovudet|navn namna|sted stad stader staden stadene stadane|valg val valet vala|eksempel doeme doemet
 uke veke veker veka vekene|forhold tilhoeve tilhoevet tilhoeva|enig samd samde|mulighet hoeve hoevet
-datter dotter dottera|soester syster systera systrer|soesken sysken syskena|soenn son soener|gutt gut guten gutar gutane
-mandag maandag maandagar|tirsdag tysdag tysdagar|loerdag laurdag laurdagar|soendag sundag|hoest haust hausten haustar
-oeye auge auga augo|roed raud raudt raude|kilde kjelde kjelda kjelder kjeldene|betydning tyding tydinga tydingar
-anbefaling tilraading tilraadinga tilraadingar tilraadingane|anbefale tilraa tilraar tilraadd tilraadde
-leder leiar leiaren leiarar leiarane leiarens|lede leidde leidd|ledelse leiing leiinga|vei veg vegen vegar vegane
-aapen open ope opne opent|alene aaleine|barn born borna borns bornas|eier eigar eigarar eigaren eigarane
-eie eig eigde|egen eigen eiga eige|hel heil heilt heile|sen sein seint seine|senere seinare
-noedvendig naudsynt naudsynte|midlertidig mellombels|foreloepig foerebels|begynne byrja byrjar|begynnelse byrjing byrjinga|bevilgning loeyving loeyvingar|enhet eining eininga einingar einingane
-forslag framlegg framlegget framlegga|virkelighet roeyndom|stemme roeyst roeyster roeysta|nabo granne grannar
-erfaring roeynsle roeynsler roeynsla roeynslene roeynslar|avgjoerelse avgjerd avgjerda avgjerder
-trenge trengde|henge hengde|kjenne kjende|stenge stengde stengd|nevne nemnde|hoere hoeyrde|frem fram
-forberede foerebu foerebudd|forutsetning foeresetnad foeresetnader
-stor stoerre stoerst stoerste|vold vald valden|verge verja|sammenligning samanlikning
+datter dotter dottera|soester syster systera systrer|soesken sysken syskena|soenn son soener
+gutt gut guten gutar gutane|mandag maandag maandagar|tirsdag tysdag tysdagar|loerdag laurdag laurdagar|soendag sundag
+hoest haust hausten haustar|oeye auge auga augo|roed raud raudt raude|kilde kjelde kjelda kjelder kjeldene
+betydning tyding tydinga tydingar|anbefaling tilraading tilraadinga tilraadingar tilraadingane
+anbefale tilraa tilraar tilraadd tilraadde|leder leiar leiaren leiarar leiarane leiarens|lede leidde leidd
+ledelse leiing leiinga|vei veg vegen vegar vegane|aapen open ope opne opent|alene aaleine|barn born borna borns bornas
+eier eigar eigarar eigaren eigarane|eie eig eigde|egen eigen eiga eige|hel heil heilt heile|sen sein seint seine
+senere seinare|noedvendig naudsynt naudsynte|baere bere berer|savne sakne saknar|avgjoere avgjere avgjer avgjerande
+egnet eigna|midlertidig mellombels|foreloepig foerebels|begynne byrja byrjar|begynnelse byrjing byrjinga
+bevilgning loeyving loeyvingar|enhet eining eininga einingar einingane|forslag framlegg framlegget framlegga
+virkelighet roeyndom|stemme roeyst roeyster roeysta|nabo granne grannar
+erfaring roeynsle roeynsler roeynsla roeynslene roeynslar|avgjoerelse avgjerd avgjerda avgjerder|trenge trengde
+henge hengde|kjenne kjende|stenge stengde stengd|nevne nemnde|hoere hoeyrde|frem fram|forberede foerebu foerebudd
+forutsetning foeresetnad foeresetnader|stor stoerre stoerst stoerste|vold vald valden|verge verja
+sammenligning samanlikning
 """
 _BEGINNINGS = """
-hjem heim|oest aust|anmod oppmod|beregn berekn|regnskap rekneskap|sammen saman|ensl einsl|ensid einsid|enig einig|enest einast|enhet einheit|fler fleir|mer meir
-hverdag kvardag|hvil kvil|videre vidare|opphold opphald|arbeidsledig arbeidslaus arbeidsloes arbeidslos arbeidsloeys|mulig mogleg
-umulig umogleg|foelels kjensl|fremmed framand fremand|norge noreg|forskjell skilnad|ferdsel ferdsl|vold valds|voldt valdt|uenig ueinig usamd
-holdning haldning|formaal foeremaal|forebyg foerebyg|forberedelse foerebuing|foredrag foeredrag|forelesning foerelesing
-foretak foeretak|foretrekk foeretrekk|foreslaa foereslaa|forestill foerestill|forutsett foereset|likestil jamstil jamstel
-oversikt oversyn|frivillig friviljug|uten utan|innenfor innanfor|ovenfor ovanfor|nedenfor nedanfor|vitenskap vitskap
-trossamfunn trusamfunn|troverdig truverd|troende truande|trolig truleg|foelge fylgje|nabolag grannelag|verge verje
-omskjaering omskjering|stoerrelse storleik|kjaerlighet kjaerleik|aapenhet openheit|aapning opning|jevn jamn
-oedelegg oeydelegg|hoeysk hoegsk|valgdeltak valdeltak|valgkamp valkamp|boomraad buomraad
-bomiljoe bumiljoe|bosituasjon busituasjon|boforhold buforhold|boform buform|botilbud butilbod|botid butid
-bostoette bustoenad|nyankommet nyankom|medvirk medverk|paavirk paaverk|bosetting busetting busetjing
-samboer sambuar|glemm gloeym
+hjem heim|oest aust|anmod oppmod|beregn berekn|regnskap rekneskap|sammen saman|ensl einsl|ensid einsid|enig einig
+enest einast|enhet einheit|fler fleir|mer meir|hverdag kvardag|hvil kvil|videre vidare|opphold opphald
+arbeidsledig arbeidslaus arbeidsloes arbeidslos arbeidsloeys|mulig mogleg|umulig umogleg|foelels kjensl
+fremmed framand fremand|norge noreg|forskjell skilnad|ferdsel ferdsl|vold valds|voldt valdt|uenig ueinig usamd
+holdning haldning|formaal foeremaal|forebyg foerebyg|forberedelse foerebuing|foredrag foeredrag
+forelesning foerelesing|foretak foeretak|foretrekk foeretrekk|foreslaa foereslaa|forestill foerestill
+forutsett foereset|likestil jamstil jamstel|oversikt oversyn|frivillig friviljug|uten utan|innenfor innanfor
+ovenfor ovanfor|nedenfor nedanfor|vitenskap vitskap|trossamfunn trusamfunn|troverdig truverd|troende truande
+trolig truleg|foelge fylgje|nabolag grannelag|verge verje|omskjaering omskjering|stoerrelse storleik
+kjaerlighet kjaerleik|aapenhet openheit|aapning opning|jevn jamn|oedelegg oeydelegg|hoeysk hoegsk|valgdeltak valdeltak
+valgkamp valkamp|boomraad buomraad|bomiljoe bumiljoe|bosituasjon busituasjon|boforhold buforhold|boform buform
+botilbud butilbod|botid butid|bostoette bustoenad|nyankommet nyankom|medvirk medverk|paavirk paaverk
+bosetting busetting busetjing|samboer sambuar|glemm gloeym
 """
 _PARTS = """
 syk sjuk|tjenest tenest|virksomhet verksemd|loesning loeysing|selv sjoelv|voksn vaksn|voksen vaksen|maaned maanad
 tilbud tilbod|flyktning flykting|tilskudd tilskot|overskudd overskot|underskudd underskot|mangfold mangfald
-innhold innhald|forhold forhald|underhold underhald|vedlikehold vedlikehald|utdanning utdannelse|integrering integrasjon
-knytning knyting|likhet likskap|helhet heilskap|enhet einskap|egenskap eigenskap|virkning verknad|kirk kyrkj|marked marknad|hensyn omsyn
-eiendom eigedom|begrep omgrep|forbud forbod|droem draum|stroem straum|tegn teikn|atferd aatferd|sommer sommar
-oppgave oppgaave|utgave utgaave|gave gaave|bilde bilete|begynne byrje|gjenforening sameining|forsink forseink|mening meining|budskap bodskap|statsborger statsborgar|bolig bustad|leie leige
-nedsetting nedsettelse|opplysning opplysing|forskning forsking|forvaltning forvalting|tilpasning tilpassing
-forventning forventing|undervisning undervising|utvisning utvising|laererut laerarut|myndighet styresmakt styremakt
+innhold innhald|forhold forhald|underhold underhald|vedlikehold vedlikehald|utdanning utdannelse
+integrering integrasjon|knytning knyting|likhet likskap|helhet heilskap|enhet einskap|egenskap eigenskap
+virkning verknad|kirk kyrkj|marked marknad|hensyn omsyn|eiendom eigedom|begrep omgrep|forbud forbod|droem draum
+stroem straum|tegn teikn|atferd aatferd|sommer sommar|oppgave oppgaave|utgave utgaave|gave gaave|bilde bilete
+begynne byrje|gjenforening sameining|forsink forseink|mening meining|budskap bodskap|statsborger statsborgar
+bolig bustad|leie leige|nedsetting nedsettelse|opplysning opplysing|forskning forsking|forvaltning forvalting
+tilpasning tilpassing|forventning forventing|undervisning undervising|utvisning utvising|laererut laerarut
+myndighet styresmakt styremakt
 """
 
 
@@ -76,7 +81,7 @@ _RULES = [
     (r"(?<=...)betr(?=e|a|ing)|^betr(?=e$|a|ing)", "bedr"),
     (r"setj(?=e|ing|a)", "sett"),
     (r"^sitj(?=e|a)", "sitt"),
-    (r"(?<=[sv]el)j(?=e$|a$|ar)", "g"),
+    (r"(?<=[sv]el)j(?=e$|a$|ar|ast)", "g"),
     (r"skilj(?=e|a)", "skill"),
     (r"koeyr", "kjoer"),
     (r"(?<=h)oeyr(?=er|t|ing|a$)", "oer"),
@@ -110,7 +115,8 @@ _RULES = [
     # Words.
     (r"skul(?=e|ar|an)", "skol"),
     (r"^tilsett?(?=e$|$)", "ansatt"),
-    (r"^tilset[jt]ing", "ansettelse"),
+    (r"^tilsett(?:ing|jing)", "ansettelse"),
+    (r"^tilsett(?=a$|er$|as)", "ansett"),
     (r"^bosettn(?=$|i)", "bosett"),
     (r"(?:gransking|undersoeking)(?:a|ar|ane|en|er|ene)?$", "undersoekelse"),
     (r"deltaking(?:a|ar|ane|en|er|ene)?$", "deltakelse"),

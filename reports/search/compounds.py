@@ -12,17 +12,18 @@ from .forms import LONG, SHORTEST_PART, SHORTEST_START, family, holds
 MOST_CUTS = 3
 MOST_BY_CHANCE = 4  # reports that hold both halves of a compound, were they strewn about
 # Shorter words than these may begin with are these, as words.fold writes them.
-_SHORT_FIRSTS = frozenset("bo by aar oey lov rus syk ung vei laan arv jus eu fn".split())
+_SHORT_FIRSTS = frozenset(["bo", "by", "aar", "oey", "lov", "rus", "syk", "ung", "vei", "laan"])
 _BINDINGS = ("", "s", "e")
 Cut = tuple[str, str]
 Forms = dict[str, int]  # stems, and in how many reports
 
 
-def apart(missing: list[str], holding: Callable[[Iterable[str]], Forms]) -> dict[str, list[Forms]]:
+def apart(missing: Iterable[str], holding: Callable[[Iterable[str]], Forms]) -> dict[str, list[Forms]]:
     """For each of the stems that can be cut so: the forms of its two halves, or of the first alone.
 
     The first alone where the second only says what kind of thing it is: "koronatiltak" is about "korona".
     """
+    missing = list(missing)
     cuts = {word: list(dict.fromkeys(_cuts(word))) for word in missing}
     known = _known({half for word in missing for cut in cuts[word] for half in cut})
     likely = {word: _likely(cuts[word], known) for word in missing}

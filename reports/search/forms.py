@@ -10,7 +10,10 @@ _DERIVED = ("ing", "els", "dom")
 # What words begin with that is no part of them: "mistillit" has nothing to do with "miste".
 _PREFIXES = ("mis", "for", "sam", "opp", "inn", "til", "van", "gjen", "over", "under", "etter")
 # Ends of stems by which words of one root differ: fordele, fordeling; kvalifisere, kvalifikasjon; økonomi, økonomisk.
-_ENDS = ("", "t", "d", "i", "ing", "ning", "els", "er", "ert", "ering", "asjon", "iser", "isert", "isering", "is", "ikasjon", "isk")
+_ENDS = (
+    *("", "t", "d", "i", "ing", "ning", "els", "er", "ert", "ering", "asjon", "ikasjon", "isk"),
+    *("is", "iser", "isert", "isering"),
+)
 _LONG_ENDS = {"asjon", "ikasjon"}  # after which a root may be shorter: motivasjon, motivere
 _SHORTEST_VERB = 4  # letters of a root before -t and -d: kjøpe, kjøpt
 

@@ -32,7 +32,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`phrases` and `without` are stems in order, never widened; `words` may be. `counted`: a number and the word beside it."""
+    """`phrases` and `without` are stems in order, never widened; `words` may be.
+
+    `counted`: numbers with a word beside them, in their order.
+    """
 
     words: tuple[Word, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from django.db.models import Q
 
@@ -20,6 +20,9 @@ MOST_RESPELT = 4  # words of a question that close spellings are looked for; eac
 NEAR = 0.75
 SLIP = 0.9
 _MOST = 0.5  # of all reports: a longer word that more of them hold tells nothing of the shorter one
+
+
+Missing = Mapping[str, str]  # stems that nothing is found for, and the words as they were typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,8 @@ def widen(typed: Mapping[str, str], synonyms: dict[str, list[tuple[str, ...]]], 
     wanted = list(typed)
     vocabulary = holding(wanted)
     found = {word: _widened(word, vocabulary, synonyms.get(word, []), total) for word in wanted}
-    for otherwise in (_in_names, partial(_without_keys, typed), _slips, _apart, _respelt):
-        if missing := [word for word, widened in found.items() if widened.expression is None]:
+    for otherwise in (_in_names, _without_keys, _slips, _apart, _respelt):
+        if missing := {word: typed[word] for word, widened in found.items() if widened.expression is None}:
             found |= otherwise(missing)
     return _also_apart(found, total) if len(found) == 1 else found
 
@@ -119,19 +122,19 @@ def _tells_nothing(form: str, word: str, vocabulary: dict[str, int], total: int)
     return form != word and word in vocabulary and vocabulary[form] > max(_MOST * total, vocabulary[word])
 
 
-def _in_names(missing: list[str]) -> dict[str, Widened]:
+def _in_names(missing: Missing) -> dict[str, Widened]:
     """A word that only names of institutions hold."""
     names = {name_of([word]): word for word in missing}
     rows = SearchWord.objects.filter(stem__in=names).values_list("stem", "reports")
     return {names[name]: Widened(names[name], (name,), reports=reports) for name, reports in rows}
 
 
-def _without_keys(typed: Mapping[str, str], missing: list[str]) -> dict[str, Widened]:
+def _without_keys(missing: Missing) -> dict[str, Widened]:
     """A word typed by one who lacks æ, ø and å, also where only compounds hold it."""
     plain = [word for word in missing if len(word) >= SHORTEST_START and word.isalpha()]
     if not plain:
         return {}
-    lacking = {word: with_keys(typed[word].lower()) for word in plain}
+    lacking = {word: with_keys(missing[word].lower()) for word in plain}
     condition = Q(stem__in=set().union(*lacking.values()))
     for word in plain:
         condition |= Q(bare__contains=bare(word)) if len(word) >= SHORTEST_PART else Q(bare=bare(word))
@@ -153,16 +156,16 @@ def _lacking_some(word: str) -> re.Pattern:
     return re.compile("".join({"a": "(?:aa|ae|a)", "o": "(?:oe|o)"}.get(letter, letter) for letter in letters))
 
 
-def _slips(missing: list[str]) -> dict[str, Widened]:
+def _slips(missing: Missing) -> dict[str, Widened]:
     """A letter too many, too few or another one, in a word of some length."""
     return _respelt(missing, nearest=SLIP)
 
 
-def _respelt(missing: list[str], nearest: float = NEAR) -> dict[str, Widened]:
+def _respelt(missing: Missing, nearest: float = NEAR) -> dict[str, Widened]:
     """Close spellings: the same first letter, about as long."""
     found = {}
     for word in [word for word in missing if len(word) >= SHORTEST_PART][:MOST_RESPELT]:
-        if spelt := near(word, nearest):
+        if spelt := near(word, missing[word], nearest):
             found[word] = _as_corrected(
                 word, holding(spelt), lambda form, known=spelt: any(holds(form, each) for each in known)
             )
@@ -174,7 +177,7 @@ def _as_corrected(word: str, vocabulary: dict[str, int], meant: Callable[[str], 
     return Widened(word, tuple(forms), corrected=bool(forms), reports=sum(vocabulary[form] for form in forms))
 
 
-def _apart(missing: list[str]) -> dict[str, Widened]:
+def _apart(missing: Missing) -> dict[str, Widened]:
     """A compound that nobody has written, by the words it is made of, also where those stand in other compounds."""
     found = {}
     for word, halves in apart(missing, holding).items():
