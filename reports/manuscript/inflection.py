@@ -101,6 +101,7 @@ _ENDINGS = [
     (r"(?<=...)ium$", "ie"),
 ]
 _COMPILED = [(re.compile(pattern), alike) for pattern, alike in _ENDINGS]
+_ANY = re.compile("|".join(pattern for pattern, _alike in _ENDINGS))  # most words are done with by one look
 _TAKE = re.compile(
     r"^(an|av|bort|del|for|fore|fra|frem|gjen|god|inn|ivare|mot|opp|over|paa|til|unn|ut|ved|vold)"
     r"(?:ta(?:r|s|tt|tte)?|tok|tek(?:e|en|ne)?)$"
@@ -115,6 +116,7 @@ def regular(folded: str) -> str:
         folded = f"{taken[1]}take"
     elif (verb := _BEFORE_VERBS.match(folded)) and (found := _BASES.get(verb[2])):
         folded = verb[1] + found
-    for pattern, alike in _COMPILED:
-        folded = pattern.sub(alike, folded)
+    if _ANY.search(folded):
+        for pattern, alike in _COMPILED:
+            folded = pattern.sub(alike, folded)
     return folded

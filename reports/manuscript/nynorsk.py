@@ -128,6 +128,7 @@ _RULES = [
     (rf"({_PEOPLE_IN_COMPOUNDS})ar(?=[bdfghiklmnoprtuv][a-z]{{2}})", r"\1er"),
 ]
 _COMPILED = [(re.compile(pattern), bokmaal) for pattern, bokmaal in _RULES]
+_ANY = re.compile("|".join(pattern for pattern, _bokmaal in _RULES))  # most words are done with by one look
 
 
 def as_bokmaal(folded: str) -> str:
@@ -136,6 +137,7 @@ def as_bokmaal(folded: str) -> str:
         return whole
     folded = _BEGINS.sub(lambda match: _BEGINNING[match[0]], folded)
     folded = _HOLDS.sub(lambda match: _PART[match[0]], folded)
-    for nynorsk, bokmaal in _COMPILED:
-        folded = nynorsk.sub(bokmaal, folded)
+    if _ANY.search(folded):
+        for nynorsk, bokmaal in _COMPILED:
+            folded = nynorsk.sub(bokmaal, folded)
     return folded
