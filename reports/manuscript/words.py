@@ -12,6 +12,7 @@ from functools import lru_cache
 import snowballstemmer
 
 from .dates import MONTHS
+from .inflection import regular
 from .nynorsk import as_bokmaal
 
 LONGEST = 40  # letters of a word that count
@@ -24,6 +25,8 @@ _WORD = re.compile(
 _OTHER_SIGNS = re.compile(r"[\W_]")
 _NORDIC = {"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "å": "aa", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "ł": "l"}
 _LETTERS = str.maketrans(_NORDIC)
+_LACKED = {"a": ("å", "æ"), "o": ("ø",)}
+_MANY = 6  # letters that may be lacked, above which only one of them is thought to be
 
 # Ends of words for people, which Snowball cuts in different places: deltaker, deltakeren, deltakere, deltakarar.
 _PEOPLE = re.compile(r"(?<=...)(?:er(?:e|en|ene|ens|enes|es|ne|nes|s)|ar(?:ar|en|ane|ens|anes|ars|s))$")
@@ -31,8 +34,7 @@ _PEOPLE = re.compile(r"(?<=...)(?:er(?:e|en|ene|ens|enes|es|ne|nes|s)|ar(?:ar|en
 _OPEN = re.compile(r"^([bcdfghjklmnpqrstvwxz]+(?:ei|oey|au|y|oe|aa))(?:en|er|ens|ers|ene|enes)$")
 _DOUBLED = re.compile(r"([bcdfghjklmnpqrstvwxz])\1$")
 # What no ending explains, by stem.
-_IRREGULAR = {"bosat": "boset", "foreld": "foreldr", "boeker": "bok"}
-_IRREGULAR |= {"lavt": "lav", "hoeyt": "hoey", "falt": "fal", "oekt": "oek"}
+_IRREGULAR = {"foreld": "foreldr"}
 _stemmer = snowballstemmer.stemmer("norwegian")
 
 _MONTH = "|".join(MONTHS)
@@ -62,7 +64,9 @@ def stem(word: str) -> str:
     folded = _OTHER_SIGNS.sub("", fold(word))[:LONGEST]
     if not folded.isalpha():
         return folded
-    folded = _PEOPLE.sub("er", as_bokmaal(folded))
+    folded = _PEOPLE.sub("er", regular(as_bokmaal(folded)))
+    if folded.endswith("aa"):
+        return folded
     cut = _OPEN.sub(r"\1", _stemmer.stemWord(folded))
     if cut.endswith("led") and f"{cut}ig" in folded:  # "ledighet" has nothing to do with "leder"
         cut += "ig"
@@ -122,3 +126,11 @@ def name_of(stems: Sequence[str]) -> str:
 def bare(stem: str) -> str:
     """The stem as one types it who lacks the keys: "spraak" → "sprak", "oekonomi" → "okonomi"."""
     return stem.replace("aa", "a").replace("oe", "o").replace("ae", "a")
+
+
+@lru_cache(maxsize=2_000)
+def with_keys(typed: str) -> frozenset[str]:
+    """Stems that a word may have which was typed without the keys, at most two of its letters: "hoyt" is "høyt"."""
+    once = {typed[:n] + other + typed[n + 1 :] for n, c in enumerate(typed) for other in _LACKED.get(c, ())}
+    twice = {one[:n] + other + one[n + 1 :] for one in once for n, c in enumerate(one) for other in _LACKED.get(c, ())}
+    return frozenset(stem(word) for word in once | (twice if len(once) <= _MANY else set())) - {typed}

@@ -16,7 +16,7 @@ from ..models import FindingEntry, PageEntry, Publication, PublishedFinding, Pub
 from . import matching, question, runs
 from .expressions import All, Either, Expression, Words, stems_of
 from .matching import written
-from .partly import HALF, MOST_OF_IT, Shares
+from .partly import HALF, LITTLE, MOST_OF_IT, Shares
 from .question import Question
 from .widening import Widened, synonyms_of, widen, written_as
 
@@ -27,7 +27,8 @@ MOST_SHOWN = 6  # other forms of a word that the page names
 _STEP = 1e6  # between scores of one step and the next; no rank is near it
 # Whether title or tags answer, and whether by the very words; then those that lack some, and those whose files answer.
 _STEPS = {(True, True): 0, (True, False): 1, (False, True): 2, (False, False): 3}
-_LACKING, _BY_PAGES = 4, 20
+_LACKING, _BY_PAGES = 6, 20
+_NAMED = 2  # tenths of a question that a title which has most of it makes up for
 
 
 class How(Enum):
@@ -142,9 +143,10 @@ class Answer:
             return []
         ranked = matching.ranked(self.expression, self.model) if self.ranked is None else self.ranked
         exact, lacking = set(self.exact), self.lacking
+        steps = {True: _LACKING - _NAMED, False: _LACKING}
         # For thousands of rows: no call for each.
         scores = [
-            (rank + _STEP * (_LACKING + lacking[pk] if pk in lacking else _STEPS[is_named, pk in exact]), pk)
+            (rank + _STEP * (steps[is_named] + lacking[pk] if pk in lacking else _STEPS[is_named, pk in exact]), pk)
             for pk, rank, is_named in ranked
         ]
         by_pages = self._ranked_by_pages()
@@ -176,14 +178,15 @@ def answer(text: str, model: type = Publication) -> Answer:
     if not certain and not plain:
         return Answer(asked, How.NOTHING if asked.is_empty else How.EXACT, model=model)
     synonyms, joined = synonyms_of(plain), runs.known(asked.runs)
-    exact = All((*certain, *runs.parts_of({stem: _same(stem, synonyms) for stem in plain}, joined)))
+    same = {stem: _same(stem, synonyms) for stem in plain}
+    exact = All((*certain, *runs.parts_of(same, joined), *_beside(asked)))
     ranked = matching.ranked(exact, model)
     in_pages = exact if model is Publication and matching.in_pages(exact) else None
     as_asked = Answer(asked, How.EXACT, exact, model=model, in_pages=in_pages, ranked=ranked)
     if len(ranked) >= FEW or not plain:
         return as_asked
     total = max(Publication.objects.public().count(), 1)
-    as_asked.widened = widen(plain, synonyms, total)
+    as_asked.widened = widen({word.stems[0]: word.typed for word in asked.words}, synonyms, total)
     found = _widened(as_asked, certain, joined)
     if in_pages and (found is None or found.how is How.CORRECTED):
         return as_asked
@@ -220,13 +223,18 @@ def _phrase(stems: tuple[str, ...]) -> Expression:
     return Either((Words(stems), Words((name_of(stems),)))) if len(stems) > 1 else Words(stems)
 
 
+def _beside(asked: Question) -> list[Expression]:
+    """What no row lacks that has the numbers, and ranks higher those that have a number beside its word."""
+    return [Either((Words((next(filter(str.isdigit, pair)),)), Words(pair))) for pair in asked.counted]
+
+
 def _widened(as_asked: Answer, certain: tuple[Expression, ...], joined: list[question.Run]) -> Answer | None:
     """More than the exact rows, or nothing."""
     widened, model = as_asked.widened, as_asked.model
     parts = runs.parts_of({stem: word.expression for stem, word in widened.items()}, joined)
     if None in parts:
         return None
-    expression = All((*certain, *parts))
+    expression = All((*certain, *parts, *_beside(as_asked.question)))
     exact = [pk for pk, *_ in as_asked.ranked]
     if len(matching.first(expression, model, len(exact) + 1)) == len(exact):
         return None
@@ -240,7 +248,7 @@ def _with_part(found: Answer, certain: tuple[Expression, ...], total: int) -> An
     full = set(matching.first(found.expression, model, TOO_FEW))
     if full and (len(full) >= TOO_FEW or len(found.widened) < MANY_WORDS):
         return found
-    shares = Shares(found.widened, total)
+    shares = Shares(found.widened, total) if full else Shares(found.widened, total, little=LITTLE)
     part = shares.expression(MOST_OF_IT if full else HALF)
     expression = part and All((*certain, part))
     rows = matching.keys(expression, model) - full if part else set()

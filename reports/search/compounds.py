@@ -10,16 +10,20 @@ from .asking import ASKING, KINDS
 from .forms import LONG, SHORTEST_PART, SHORTEST_START, family, holds
 
 MOST_CUTS = 3
+MOST_BY_CHANCE = 4  # reports that hold both halves of a compound, were they strewn about
+# Shorter words than these may begin with are these, as words.fold writes them.
+_SHORT_FIRSTS = frozenset(["bo", "by", "aar", "oey", "lov", "rus", "syk", "ung", "vei", "laan"])
 _BINDINGS = ("", "s", "e")
 Cut = tuple[str, str]
 Forms = dict[str, int]  # stems, and in how many reports
 
 
-def apart(missing: list[str], holding: Callable[[Iterable[str]], Forms]) -> dict[str, list[Forms]]:
+def apart(missing: Iterable[str], holding: Callable[[Iterable[str]], Forms]) -> dict[str, list[Forms]]:
     """For each of the stems that can be cut so: the forms of its two halves, or of the first alone.
 
     The first alone where the second only says what kind of thing it is: "koronatiltak" is about "korona".
     """
+    missing = list(missing)
     cuts = {word: list(dict.fromkeys(_cuts(word))) for word in missing}
     known = _known({half for word in missing for cut in cuts[word] for half in cut})
     likely = {word: _likely(cuts[word], known) for word in missing}
@@ -28,11 +32,30 @@ def apart(missing: list[str], holding: Callable[[Iterable[str]], Forms]) -> dict
     return {word: forms for word, forms in found.items() if forms}
 
 
+def halves_of(words: Iterable[str], total: int) -> dict[str, Cut]:
+    """For each of the stems that can be cut so: two others that stand by themselves somewhere, in few reports by chance
+    both. `total`: how many reports are public.
+    """
+    cuts = {word: [cut for cut in _cuts(word) if min(map(len, cut)) >= SHORTEST_PART] for word in words}
+    halves = {half for each in cuts.values() for cut in each for half in cut}
+    standing = SearchWord.objects.filter(stem__in=halves).values_list("stem", "reports") if halves else ()
+    reports = dict(standing)
+    found = {}
+    for word, each in cuts.items():
+        stands = [cut for cut in each if reports.keys() >= set(cut) and cut[1] not in KINDS]
+        cut = max(stands, key=lambda cut: min(map(len, cut)), default=None)
+        if cut and reports[cut[0]] * reports[cut[1]] <= MOST_BY_CHANCE * total:
+            found[word] = cut
+    return found
+
+
 def _cuts(word: str) -> Iterable[Cut]:
-    for place in range(SHORTEST_PART, len(word) - SHORTEST_START + 1):
+    for place in range(2, len(word) - SHORTEST_START + 1):
+        if place < SHORTEST_PART and word[:place] not in _SHORT_FIRSTS:
+            continue
         last = stem(word[place:])
         for binding in _BINDINGS:
-            if word[:place].endswith(binding) and place - len(binding) >= SHORTEST_PART:
+            if word[:place].endswith(binding) and place - len(binding) >= min(place, SHORTEST_PART):
                 first = stem(word[: place - len(binding)])
                 if first not in ASKING and (last in KINDS or last not in ASKING):
                     yield first, last
@@ -45,12 +68,12 @@ def _known(halves: set[str]) -> dict[str, str]:
         for form in family(half):
             relatives.setdefault(form, []).append(half)
     found: dict[str, str] = {}
-    rows = SearchWord.objects.filter(Q(stem__in=relatives) | Q(bare__in=halves)).order_by("stem")
+    rows = SearchWord.objects.filter(Q(stem__in=relatives) | Q(bare__in=relatives)).order_by("stem")
     for form, bare in rows.values_list("stem", "bare"):
         for half in relatives.get(form, ()):
             found[half] = half
-        if bare in halves:
-            found.setdefault(bare, form)
+        for half in relatives.get(bare, ()):
+            found.setdefault(half, form)
     return found
 
 

@@ -6,11 +6,16 @@ SHORTEST_START = 3  # letters of a stem that other words may begin with
 SHORTEST_PART = 4  # … and end with or hold
 LONG = 5  # letters from which whatever comes after may be a form: "prob" is not "problem"
 _SHORTEST_ROOT = 6
-_DERIVED = {"ing", "els"}
+_DERIVED = ("ing", "els", "dom")
+# What words begin with that is no part of them: "mistillit" has nothing to do with "miste".
+_PREFIXES = ("mis", "for", "sam", "opp", "inn", "til", "van", "gjen", "over", "under", "etter")
 # Ends of stems by which words of one root differ: fordele, fordeling; kvalifisere, kvalifikasjon; økonomi, økonomisk.
-_ENDS = ("", "i", "ing", "ning", "els", "er", "ert", "ering", "asjon", "iser", "isert", "isering", "ikasjon", "isk")
-
+_ENDS = (
+    *("", "t", "d", "i", "ing", "ning", "els", "er", "ert", "ering", "asjon", "ikasjon", "isk"),
+    *("is", "iser", "isert", "isering"),
+)
 _LONG_ENDS = {"asjon", "ikasjon"}  # after which a root may be shorter: motivasjon, motivere
+_SHORTEST_VERB = 4  # letters of a root before -t and -d: kjøpe, kjøpt
 
 
 def holds(form: str, word: str) -> bool:
@@ -21,9 +26,15 @@ def holds(form: str, word: str) -> bool:
         return False
     rest = form.removeprefix(word)
     if rest != form:
-        return len(word) >= LONG or len(rest) >= SHORTEST_PART or rest in _DERIVED
+        is_longer = len(rest) >= SHORTEST_PART and not _begins_otherwise(word)
+        return len(word) >= LONG or is_longer or rest in _DERIVED
     is_part = word in form if len(word) >= LONG else form.endswith(word) and len(word) >= SHORTEST_PART
     return is_part or form in family(word)
+
+
+def _begins_otherwise(word: str) -> bool:
+    """Whether what begins with these letters mostly begins with fewer of them."""
+    return any(word.startswith(prefix) and len(word) - len(prefix) == 1 for prefix in _PREFIXES)
 
 
 @lru_cache(maxsize=2_000)
@@ -34,4 +45,5 @@ def family(word: str) -> frozenset[str]:
     roots = {word.removesuffix(end) for end in _ENDS if word.endswith(end)}
     roots = {root for root in roots if len(root) >= _SHORTEST_ROOT - (word.removeprefix(root) in _LONG_ENDS)}
     roots |= {root[:-1] for root in roots if root[-1] == root[-2]}
-    return frozenset({word} | {root + end for root in roots for end in _ENDS})
+    verb = word[:-1] if word.endswith(("t", "vd")) and len(word) > _SHORTEST_VERB else word
+    return frozenset({word, verb} | {root + end for root in roots for end in _ENDS})

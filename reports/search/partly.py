@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from math import log
 
+from .asking import WEAK
 from .expressions import All, Either, Expression
 from .widening import Widened
 
@@ -15,18 +16,23 @@ HALF = 0.5
 MOST_OF_IT = 0.6  # where others hold all the words
 FEW_KNOWN = 3
 LONG_NUMBER = 3
+LITTLE = 0.3
 
 
 class Shares:
-    """What each of a question's words is worth, of 1 for all of them; `total`: how many reports there are."""
+    """What each of a question's words is worth, of 1 for all of them.
 
-    def __init__(self, widened: dict[str, Widened], total: int):
+    `total`: how many reports there are; `little`: what words that tell little are worth, of what others are.
+    """
+
+    def __init__(self, widened: dict[str, Widened], total: int, little: float = 1):
         self.expressions = {stem: word.expression for stem, word in widened.items() if word.expression}
-        worth = {stem: _worth(stem, min(widened[stem].reports, total), total) for stem in self.expressions}
+        weight = {stem: _weight(stem) * (little if stem in WEAK else 1) for stem in widened}
+        worth = {stem: _worth(min(widened[stem].reports, total), total) * weight[stem] for stem in self.expressions}
         unknown = log(1 + total / HALF)
         if len(worth) >= FEW_KNOWN:  # one word that nobody has written is not the whole question
             unknown = min(unknown, sum(worth.values()) / 2)
-        everything = sum(worth.values()) + unknown * (len(widened) - len(worth))
+        everything = sum(worth.values()) + unknown * sum(weight[stem] for stem in widened if stem not in worth)
         self.of = {stem: value / everything for stem, value in worth.items()}
 
     def expression(self, enough: float) -> Expression | None:
@@ -48,6 +54,10 @@ class Shares:
             yield from combinations(telling, size)
 
 
-def _worth(stem: str, reports: int, total: int) -> float:
+def _worth(reports: int, total: int) -> float:
+    return log(1 + total / max(reports, 1))
+
+
+def _weight(stem: str) -> float:
     """A number of some length is what somebody remembers of the one report."""
-    return log(1 + total / max(reports, 1)) * (2 if stem.isdigit() and len(stem) >= LONG_NUMBER else 1)
+    return 2 if stem.isdigit() and len(stem) >= LONG_NUMBER else 1

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..manuscript import words
 from .asking import ABOUT_RESEARCH, ASKING, YEAR
@@ -31,12 +32,16 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`phrases` and `without` are stems in order, never widened; `words` may be."""
+    """`phrases` and `without` are stems in order, never widened; `words` may be.
+
+    `counted`: numbers with a word beside them, in their order.
+    """
 
     words: tuple[Word, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     without: tuple[tuple[str, ...], ...] = ()
     runs: tuple[Run, ...] = ()
+    counted: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -58,11 +63,13 @@ def read(text: str) -> Question:
             plain.append((match.start(), match.end()))
     typed = _plain_words(text, plain)
     telling = _telling(typed, bool(phrases))[:MOST_WORDS]
+    telling_stems = {word.stems[0] for word in telling}
     return Question(
         words=telling,
         phrases=tuple(dict.fromkeys(phrases))[:MOST_WORDS],
         without=tuple(dict.fromkeys(without))[:MOST_WORDS],
-        runs=tuple(_runs(typed[:MOST_WORDS], {word.stems[0] for word in telling})),
+        runs=tuple(_runs(typed[:MOST_WORDS], telling_stems)),
+        counted=tuple(pair for pair in _counted(typed) if telling_stems.issuperset(pair)),
     )
 
 
@@ -82,13 +89,23 @@ def _plain_words(text: str, pieces: list[tuple[int, int]]) -> list[Word]:
 
 
 def _telling(typed: list[Word], has_phrases: bool) -> tuple[Word, ...]:
-    """Without the words a question is asked with, and then without "forskning" and "rapport", while others are left."""
+    """Without the words a question is asked with, and then without "forskning" and "rapport", while others are left.
+
+    What is counted is left: "16 studier", "fem år".
+    """
     counts_years = any(word.stems[0].isdigit() for word in typed)
-    for ignored in (ASKING, ABOUT_RESEARCH if counts_years else ABOUT_RESEARCH | {YEAR}):
-        left = [word for word in typed if word.stems[0] not in ignored]
+    counted = {noun for number, noun in _counted(typed) if number.isdigit()} - ASKING
+    for ignored in (ASKING, ABOUT_RESEARCH if counts_years else ABOUT_RESEARCH | YEAR):
+        left = [word for word in typed if word.stems[0] not in ignored - counted]
         if left or has_phrases:
             typed = left
     return tuple(typed)
+
+
+def _counted(typed: list[Word]) -> list[tuple[str, str]]:
+    """Numbers with the words beside them, in their order."""
+    pairs = ((one.stems[0], other.stems[0]) for one, other in pairwise(typed))
+    return [pair for pair in pairs if pair[0].isdigit() != pair[1].isdigit()]
 
 
 def _runs(typed: list[Word], telling: set[str]):

@@ -1,23 +1,29 @@
 """Other forms of a word, taken from the index's own vocabulary, so that every one of them is there to be found."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.db.models import Q
 
-from ..manuscript.words import NAME, bare, name_of, stems
+from ..manuscript.words import NAME, bare, name_of, stems, with_keys
 from ..models import SearchSynonym, SearchWord
 from ..stamped import while_stamp_stands
-from .compounds import apart
+from .compounds import apart, halves_of
 from .expressions import All, Either, Expression, Words
 from .forms import SHORTEST_PART, SHORTEST_START, family, holds
 from .spelling import near
 
 MOST_FORMS = 60
+RARE = 4  # reports that hold a word, below which its parts are looked for too
 MOST_RESPELT = 4  # words of a question that close spellings are looked for; each costs a walk through the vocabulary
 NEAR = 0.75
 SLIP = 0.9
 _MOST = 0.5  # of all reports: a longer word that more of them hold tells nothing of the shorter one
+
+
+Missing = Mapping[str, str]  # stems that nothing is found for, and the words as they were typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +48,29 @@ def _either(forms: tuple[str, ...]) -> Expression:
     return Either(tuple(Words((form,)) for form in forms))
 
 
-def widen(wanted: Iterable[str], synonyms: dict[str, list[tuple[str, ...]]], total: int) -> dict[str, Widened]:
+def widen(typed: Mapping[str, str], synonyms: dict[str, list[tuple[str, ...]]], total: int) -> dict[str, Widened]:
     """Each stem's other forms: those that hold it, synonyms; only where there are none, those spelt like it.
 
-    `total`: how many reports are public.
+    `typed`: stems, and the words as they were typed. `total`: how many reports are public.
     """
-    wanted = list(wanted)
+    wanted = list(typed)
     vocabulary = holding(wanted)
     found = {word: _widened(word, vocabulary, synonyms.get(word, []), total) for word in wanted}
     for otherwise in (_in_names, _without_keys, _slips, _apart, _respelt):
-        if missing := [word for word, widened in found.items() if widened.expression is None]:
+        if missing := {word: typed[word] for word, widened in found.items() if widened.expression is None}:
             found |= otherwise(missing)
-    return found
+    return _also_apart(found, total) if len(found) == 1 else found
+
+
+def _also_apart(found: dict[str, Widened], total: int) -> dict[str, Widened]:
+    """A compound that few have written, also as the words it is made of."""
+    rare = {word: widened for word, widened in found.items() if widened.forms and widened.reports < RARE}
+    cut = halves_of((form for widened in rare.values() for form in widened.forms[:1]), total)
+    return found | {
+        word: replace(widened, parts=(*widened.parts, tuple((half,) for half in cut[widened.forms[0]])))
+        for word, widened in rare.items()
+        if widened.forms[0] in cut
+    }
 
 
 def synonyms_of(wanted: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
@@ -112,35 +129,50 @@ def _tells_nothing(form: str, word: str, vocabulary: dict[str, int], total: int)
     return form != word and word in vocabulary and vocabulary[form] > max(_MOST * total, vocabulary[word])
 
 
-def _in_names(missing: list[str]) -> dict[str, Widened]:
+def _in_names(missing: Missing) -> dict[str, Widened]:
     """A word that only names of institutions hold."""
     names = {name_of([word]): word for word in missing}
     rows = SearchWord.objects.filter(stem__in=names).values_list("stem", "reports")
     return {names[name]: Widened(names[name], (name,), reports=reports) for name, reports in rows}
 
 
-def _without_keys(missing: list[str]) -> dict[str, Widened]:
+def _without_keys(missing: Missing) -> dict[str, Widened]:
     """A word typed by one who lacks æ, ø and å, also where only compounds hold it."""
-    plain = [word for word in missing if len(word) >= SHORTEST_START and word.isalpha() and bare(word) == word]
+    plain = [word for word in missing if len(word) >= SHORTEST_START and word.isalpha()]
     if not plain:
         return {}
-    condition = Q()
+    lacking = {word: with_keys(missing[word].lower()) for word in plain}
+    condition = Q(stem__in=set().union(*lacking.values()))
     for word in plain:
-        condition |= Q(bare__contains=word) if len(word) >= SHORTEST_PART else Q(bare=word)
+        condition |= Q(bare__contains=bare(word)) if len(word) >= SHORTEST_PART else Q(bare=bare(word))
     vocabulary = _counted(condition)
-    return {word: _as_corrected(word, vocabulary, lambda form, of=word: holds(bare(form), of)) for word in plain}
+    return {
+        word: _as_corrected(word, vocabulary, lambda form, of=word: form in lacking[of] or _is_typed_as(form, of))
+        for word in plain
+    }
 
 
-def _slips(missing: list[str]) -> dict[str, Widened]:
+def _is_typed_as(form: str, word: str) -> bool:
+    """Whether the word is the form, or a part of it, with some or all of its letters as another keyboard has them."""
+    return holds(bare(form), bare(word)) and (bare(word) == word or bool(_lacking_some(word).search(form)))
+
+
+@lru_cache(maxsize=500)
+def _lacking_some(word: str) -> re.Pattern:
+    letters = re.findall("aa|ae|oe|.", word)
+    return re.compile("".join({"a": "(?:aa|ae|a)", "o": "(?:oe|o)"}.get(letter, letter) for letter in letters))
+
+
+def _slips(missing: Missing) -> dict[str, Widened]:
     """A letter too many, too few or another one, in a word of some length."""
     return _respelt(missing, nearest=SLIP)
 
 
-def _respelt(missing: list[str], nearest: float = NEAR) -> dict[str, Widened]:
+def _respelt(missing: Missing, nearest: float = NEAR) -> dict[str, Widened]:
     """Close spellings: the same first letter, about as long."""
     found = {}
     for word in [word for word in missing if len(word) >= SHORTEST_PART][:MOST_RESPELT]:
-        if spelt := near(word, nearest):
+        if spelt := near(word, missing[word], nearest):
             found[word] = _as_corrected(
                 word, holding(spelt), lambda form, known=spelt: any(holds(form, each) for each in known)
             )
@@ -152,7 +184,7 @@ def _as_corrected(word: str, vocabulary: dict[str, int], meant: Callable[[str], 
     return Widened(word, tuple(forms), corrected=bool(forms), reports=sum(vocabulary[form] for form in forms))
 
 
-def _apart(missing: list[str]) -> dict[str, Widened]:
+def _apart(missing: Missing) -> dict[str, Widened]:
     """A compound that nobody has written, by the words it is made of, also where those stand in other compounds."""
     found = {}
     for word, halves in apart(missing, holding).items():

@@ -150,3 +150,28 @@ def poverty(make_report, publish):
 )
 def test_a_compound_that_nobody_wrote_is_found_also_without_its_norwegian_keys(poverty, words):
     assert _found(words) == ["fattigdom-blant-flodhestkalver"]
+
+
+def test_a_compound_that_few_have_is_looked_for_apart_too(make_report, publish):
+    for title in ["Vakter som passer neshorn", "Neshornvakter i natta", "Neshorn og andre dyr"]:
+        publish(make_report(title))
+    assert _found("neshornvakten") == ["neshornvakter-i-natta", "vakter-som-passer-neshorn"]
+
+
+def test_a_slip_in_the_ending_is_understood(zoo):
+    assert _found("flodhestnee") == ["zebraer-og-flodhester"]
+
+
+def test_letters_that_are_lacking_here_and_there_are_understood(make_report, publish):
+    publish(make_report("Jærfjørets løvehøyde"))
+    assert _found("jaerfjor") == _found("jarfjoeret") == ["jaerfjorets-lovehoyde"]
+
+
+def test_a_verb_that_nobody_has_written_is_not_the_whole_question(zoo):
+    assert _found("hvorfor mister zebraer flokken") == ["zebrabestanden-i-karasjok"]
+
+
+def test_a_number_is_best_beside_its_word(make_report, publish):
+    publish(make_report("Sjiraffer", finding="<p>I 77 år har sjiraffene hatt unger.</p>"))
+    publish(make_report("Giraffer", finding="<p>Giraffene fikk 77 unger, og sjiraffene så på.</p>"))
+    assert _found("77 unger")[0] == "giraffer"
