@@ -109,10 +109,7 @@ def test_each_keeps_the_note_it_was_put_forward_with(client, rita, geir, chosen)
     client.post(LIST, _choose(chosen, "publish_chosen", _do="1", note="Nytt emne."))
     told = [Publication.objects.get(source=report).notes[0]["text"] for report in chosen]
     assert told == ["Ritas egen merknad.", "Nytt emne.", "Nytt emne."]
-    submit_again = tag_reports(
-        reports=chosen[:1], tag=Tag.objects.create(name="Enda et"), actor=rita, now=timezone.now()
-    )
-    assert submit_again == 1
+    tag_reports(reports=chosen[:1], tag=Tag.objects.create(name="Enda et"), actor=rita, now=timezone.now())
     submit_report(report=chosen[0], actor=rita, now=timezone.now(), note="Enda en.")
     answer = client.post(LIST, _choose(chosen[:1], "publish_chosen"), follow=True)
     assert "1 rapport er publisert." in _messages(answer)
