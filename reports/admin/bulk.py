@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as _noop
 from django.utils.translation import ngettext
 
-from ..models import Chapter, Report, Tag, called
+from ..models import Chapter, Report, Submission, Tag, called
 from ..publishing.reports import PublishingRefused
 from ..writing.bulk import lack_note, move_reports, publish_reports, tag_reports, withdraw_reports
 from .change_notes import ASKED, RequiredChangeNote
@@ -102,10 +102,18 @@ class BulkActions:
 
     @admin.action(description=_("Flytt valgte rapporter til et annet kapittel eller år"), permissions=["change"])
     def move_chosen(self, request, chosen):
+        explanation = _t("Nettstedet viser dem på det nye stedet når de publiseres igjen.")
+        if planned := Submission.objects.planned().filter(report__in=chosen.values("pk")).count():
+            going_out = ngettext(
+                "%d av dem er planlagt, og går ut på det nye stedet til den tiden som er satt.",
+                "%d av dem er planlagt, og går ut på det nye stedet til den tiden som er satt.",
+                planned,
+            )
+            explanation += f" {going_out % planned}"
         texts = {
             "title": _t("Flytt valgte rapporter"),
             "verb": _t("Flytt rapportene"),
-            "explanation": _t("Nettstedet viser dem på det nye stedet når de publiseres igjen."),
+            "explanation": explanation,
         }
 
         def done(count):
