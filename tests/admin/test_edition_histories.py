@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from reports.models import Chapter, Edition, PublishedEdition, Version, WorkingCopy
-from tests.admin.forms import report_form
+from tests.admin.forms import Once, report_form
 
 pytestmark = pytest.mark.django_db
 
@@ -182,17 +182,7 @@ def test_a_deleted_chapter_that_nobody_wrote_in_goes_from_the_form_and_nothing_e
 
 def _shown_again(page) -> dict:
     """The form as the stopped page has it, ready to post."""
-    return report_form(_Once(page), "", picture=None) | {"_continue": ""}
-
-
-class _Once:
-    """A client that has the page already."""
-
-    def __init__(self, page):
-        self.page = page
-
-    def get(self, address):
-        return self.page
+    return report_form(Once(page), "", picture=None) | {"_continue": ""}
 
 
 # What visitors are told ---------------------------------------------------------------------------
