@@ -28,7 +28,7 @@ def _messages(answer) -> str:
 
 
 def _states(reports) -> list[str]:
-    return [r.state.value for r in Report.objects.filter(pk__in=[r.pk for r in reports]).order_by("position")]
+    return [r.state.value for r in Report.objects.filter(pk__in=[r.pk for r in reports]).order_by("position", "pk")]
 
 
 def test_withdrawing_asks_why_names_the_reports_and_leaves_drafts_alone(client, geir, chosen, make_report):
