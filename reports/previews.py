@@ -26,13 +26,18 @@ class RemarkForm(forms.Form):
         max_length=LONGEST_REMARK,
         widget=forms.Textarea(attrs={"rows": 5}),
         validators=[refuse_control_characters],
+        error_messages={"required": _("Skriv det du vil si om utkastet.")},
     )
     author = forms.CharField(
-        label=_("Navnet ditt"), max_length=200, validators=[refuse_control_characters], help_text=_("Vises for IMDi.")
+        label=_("Navnet ditt"),
+        max_length=200,
+        validators=[refuse_control_characters],
+        help_text=_("Vises for IMDi."),
+        error_messages={"required": _("Skriv navnet ditt, så IMDi vet hvem som har lest.")},
     )
 
     def __init__(self, *args, places: dict[str, str], **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         self.fields["place"].choices = list(places.items())
 
 

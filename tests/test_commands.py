@@ -7,9 +7,11 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from reports import jobs
 from reports.accounts import first_administrator, system_user
-from reports.models import Edition, Publication, Report, Stamp, Version
+from reports.models import Edition, Job, Publication, Report, Stamp, Version
 from reports.roles import ADMINISTRATOR
 from reports.search import index
 
@@ -82,15 +84,27 @@ def test_prepare_collects_again_when_the_build_is_another(var, settings):
     assert (var / "static" / "ett.css").exists()
 
 
-def test_prepare_mends_the_index_when_the_build_is_another(var, settings, monkeypatch):
-    """As when it reads words in another way."""
+def test_prepare_leaves_it_to_the_worker_to_mend_the_index_after_another_build(var, settings, monkeypatch):
+    """As when it reads words in another way. The site answers meanwhile, and a worker that was stopped begins again."""
     monkeypatch.setenv("FOU_ADMIN_PASSWORD", "hemmelig-nok-til-en-prøve")
     _run("prepare")
     index.remove(Publication.objects.get(slug="integreringsbarometeret-2020"))
     assert _run("prepare") == ""
+    jobs_before = Job.objects.count()
     settings.BUILD = "en-annen"
-    assert "24 av 24 rapporter" in _run("prepare")
+    assert _run("prepare") == ""
+    assert index.problems() != []
+    job = Job.objects.first()
+    job.state = Job.State.RUNNING
+    job.save()
+    jobs.close_interrupted(now=timezone.now())
+    _run("prepare")
+    _run("prepare")
+    assert Job.objects.count() == jobs_before + 2
+    jobs.run(job=Job.objects.first(), now=timezone.now())
     assert index.problems() == []
+    _run("prepare")
+    assert Job.objects.count() == jobs_before + 2
 
 
 def test_prepare_tells_a_password_it_made_up_once(var, monkeypatch):

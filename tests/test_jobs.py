@@ -3,7 +3,7 @@
 import pytest
 from django_tasks_db.models import DBTaskResult
 
-from reports import jobs, rounds
+from reports import jobs, log, rounds
 from reports.models import EditorLanguage, Job
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +114,19 @@ def test_a_job_that_is_not_there_is_not_found(client, rita):
     client.force_login(rita)
     assert client.get("/admin/reports/job/99/change/").status_code == 404
     assert client.get("/admin/reports/job/99/status/").status_code == 404
+
+
+def test_what_reads_everything_waits_until_somebody_has_done_something(rita, make_report, now):
+    times = []
+
+    def looks(*, now):
+        times.append(now)
+
+    look = rounds.AfterDeeds(looks)
+    look(now=now)
+    look(now=now)
+    assert len(times) == 1
+    log.note(rita, log.Did.CHANGED, make_report(), now=now)
+    look(now=now)
+    assert len(times) == 2
+    assert look.__name__ == "looks"

@@ -13,14 +13,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as _noop
 from django.utils.translation import ngettext
 
-from ..models import Chapter, Report, Tag
-from ..publishing.approval import has_news_for_visitors
+from ..models import Chapter, Report, Submission, Tag, called
 from ..publishing.reports import PublishingRefused
-from ..text import refuse_control_characters
-from ..writing.bulk import move_reports, publish_reports, tag_reports, withdraw_reports
+from ..writing.bulk import lack_note, move_reports, publish_reports, tag_reports, withdraw_reports
+from .change_notes import ASKED, RequiredChangeNote
 from .report_actions import WithdrawForm
+from .seen import seen_at
 
-ASKED = _noop("Skriv hva som er endret, eller kryss av for at det er en liten endring.")
+CHANGED_SINCE = _noop(
+    "«%(title)s» er ikke publisert: %(who)s endret den etter at du åpnet listen. Se over den, og prøv igjen."
+)
+OWN_NOTES = _noop("En rapport som ble sendt til godkjenning med en merknad, beholder sin egen.")
 SHOWN = 50  # chosen reports named on the page
 
 
@@ -37,44 +40,28 @@ class ChapterForm(forms.Form):
     )
 
 
-class NoteForm(forms.Form):
-    """What visitors are told of the reports that they have seen before, all of them alike."""
-
-    note = forms.CharField(
-        label=_("Hva er endret?"),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
-        validators=[refuse_control_characters],
-        help_text=_("Vises med dagens dato på rapportens side og for dem som følger den."),
-    )
-    minor = forms.BooleanField(
-        label=_("Liten endring, uten merknad"), required=False, help_text=_("For eksempel en skrivefeil.")
-    )
-
-    def clean(self):
-        cleaned = super().clean()
-        if not cleaned.get("minor") and not cleaned.get("note") and "note" not in self.errors:
-            self.add_error("note", _t(ASKED))
-        return cleaned
-
-
 class BulkActions:
     """For the report admin."""
 
     @admin.action(description=_("Publiser valgte rapporter"), permissions=["publish"])
     def publish_chosen(self, request, chosen):
-        """Asks what visitors are to be told where they have seen another text of one of them."""
+        """Asks what visitors are to be told where they have seen another text of one of them, and nobody has said."""
+
+        def publish(**said):
+            count, changed = publish_reports(seen=seen_at(request), **said)
+            for report in changed:
+                messages.warning(request, _t(CHANGED_SINCE) % {"title": report, "who": called(report.changed_by)})
+            return count
 
         def done(count):
             return ngettext("%d rapport er publisert.", "%d rapporter er publisert.", count) % count
 
-        if any(has_news_for_visitors(report) for report in chosen.changed_since_published()):
+        if lack_note(chosen):
             title = _t("Publiser valgte rapporter")
-            texts = {"title": title, "verb": title, "explanation": _t(ASKED)}
-            return _ask(request, chosen, "publish_chosen", NoteForm, texts, publish_reports, done)
+            texts = {"title": title, "verb": title, "explanation": f"{_t(ASKED)} {_t(OWN_NOTES)}"}
+            return _ask(request, chosen, "publish_chosen", RequiredChangeNote, texts, publish, done)
         try:
-            count = publish_reports(reports=chosen, actor=request.user, now=timezone.now())
+            count = publish(reports=chosen, actor=request.user, now=timezone.now())
         except PublishingRefused as refused:
             messages.error(request, f"{_t('Ingen av rapportene er publisert. Dette står i veien:')} {refused}")
         else:
@@ -115,10 +102,18 @@ class BulkActions:
 
     @admin.action(description=_("Flytt valgte rapporter til et annet kapittel eller år"), permissions=["change"])
     def move_chosen(self, request, chosen):
+        explanation = _t("Nettstedet viser dem på det nye stedet når de publiseres igjen.")
+        if planned := Submission.objects.planned().filter(report__in=chosen.values("pk")).count():
+            going_out = ngettext(
+                "%d av dem er planlagt, og går ut på det nye stedet til den tiden som er satt.",
+                "%d av dem er planlagt, og går ut på det nye stedet til den tiden som er satt.",
+                planned,
+            )
+            explanation += f" {going_out % planned}"
         texts = {
             "title": _t("Flytt valgte rapporter"),
             "verb": _t("Flytt rapportene"),
-            "explanation": _t("Nettstedet viser dem på det nye stedet når de publiseres igjen."),
+            "explanation": explanation,
         }
 
         def done(count):
@@ -153,5 +148,6 @@ def _ask(request: HttpRequest, chosen, action: str, form_class, texts: dict, ver
         "across": across,
         "keys": chosen.values_list("pk", flat=True)[: 1 if across else None],
         "checkbox_name": ACTION_CHECKBOX_NAME,
+        "seen": request.POST.get("seen", ""),
     }
     return TemplateResponse(request, "admin/reports/bulk_form.html", context)

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from ..files.covers import PictureRefused, cover_bytes, keep_cover
 from ..models import Edition
-from .edition_form import ChangeNote, YearForm
+from .change_notes import ChangeNote, text_field
+from .edition_form import YearForm
 
 _SALT = "cover"
 
@@ -51,7 +52,7 @@ class PictureInput(forms.FileInput):
         return context
 
 
-class EditionForm(ChangeNote, YearForm):
+class EditionForm(YearForm, ChangeNote):
     """A picture that came with a form that must be mended is not asked for again: its token comes along."""
 
     picture = forms.FileField(
@@ -62,6 +63,11 @@ class EditionForm(ChangeNote, YearForm):
     )
     picture_received = forms.CharField(label="", required=False, widget=forms.HiddenInput)
     remove_picture = forms.BooleanField(label=_("Ta bort forsidebildet"), required=False)
+    note = text_field(
+        _("Hva er endret?"),
+        help_text=_("Vises med dagens dato på utgavens side, på rapportene som er endret, og for dem som følger dem."),
+        rows=2,
+    )
 
     class Meta:
         widgets = {"accent": forms.TextInput(attrs={"type": "color"})}

@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -32,9 +33,28 @@ class DeskForms:
         return field
 
 
+class RowSet(BaseInlineFormSet):
+    """A row without a number comes last."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if "position" in form.fields:
+            form.fields["position"].required = False
+
+    def clean(self):
+        super().clean()
+        filled = [form for form in self.forms if "position" in getattr(form, "cleaned_data", {})]
+        last = max((form.cleaned_data["position"] or 0 for form in filled), default=0)
+        for form in filled:
+            if form.cleaned_data["position"] is None:
+                last += 1
+                form.cleaned_data["position"] = form.instance.position = last
+
+
 class Rows(DeskForms):
     """Rows with a number that orders them; drawn one under the other, folded to their first words by desk.js."""
 
+    formset = RowSet
     extra = 0
     ordering = ["position"]
 

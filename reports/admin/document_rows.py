@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from ..files.kept import FileRefused, KeptFile, keep_file
 from ..files.verdicts import Told, holders_of, pages_known, told_of
 from ..models import Document
-from .desk import Rows
+from .desk import Rows, RowSet
 
 _SALT = "kept-file"
 _FIELD = re.compile(r"documents-\d+-file")
@@ -140,7 +140,7 @@ class DocumentForm(forms.ModelForm):
         return cleaned
 
 
-class DocumentFormSet(forms.BaseInlineFormSet):
+class DocumentFormSet(RowSet):
     def get_queryset(self):
         """With what is said of each file, looked up once for all; Django asks for the rows again and again."""
         is_known = hasattr(self, "_queryset")

@@ -1,4 +1,4 @@
-"""What the forms of a year and its chapters have besides their texts: what was seen, and what is told of a change."""
+"""What the forms of a year and its chapters have besides their texts: a note for the history, and what was seen."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -29,19 +29,3 @@ class YearForm(ShownAgain, forms.ModelForm):
             edition = self.instance if isinstance(self.instance, Edition) else self.instance.edition
             last = last_version(edition)
             self.initial["seen"] = str(last.number) if last else ""
-
-
-class ChangeNote(forms.ModelForm):
-    """What visitors are told when a year that they have seen is published again."""
-
-    note = forms.CharField(
-        label=_("Hva er endret?"),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2, "cols": 80}),
-        validators=[refuse_control_characters],
-        help_text=_("Vises med dagens dato på utgavens side, på rapportene som er endret, og for dem som følger dem."),
-    )
-    minor = forms.BooleanField(
-        label=_("Liten endring, uten merknad"), required=False, help_text=_("For eksempel en skrivefeil.")
-    )

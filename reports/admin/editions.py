@@ -25,7 +25,7 @@ from .deleting import KeepsWhatIsUsed
 from .delivering import delivery_view, pack_file, pack_make
 from .desk import DeskAdmin, DeskForms
 from .edition_form import YearForm
-from .edition_histories import EditionHistories, compare_view, restore_view
+from .edition_histories import EditionHistories
 from .file_batch import batch_view, receive_view
 from .sheets import sheet_file, sheet_view
 from .typed import KeepsTyped
@@ -59,8 +59,6 @@ _PAGES = (
     ("levering/pakke/", pack_file, "pack"),
     ("pdf-er/", batch_view, "pdfs"),
     ("pdf-er/fil/", receive_view, "receive"),
-    ("sammenlign/", compare_view, "compare"),
-    ("gjenopprett/<int:number>/", restore_view, "restore"),
     ("regneark/", sheet_view, "sheet"),
     ("regneark/<slug:extension>/", sheet_file, "sheet_file"),
 )

@@ -52,12 +52,9 @@ class EventAdmin(LookOnly):
     search_fields = ["label", "=subject_id", "who"]
     search_help_text = _("Søk etter tittel, navn eller nummer.")
 
-    def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"title": _t("Logg"), **(extra_context or {})})
-
     @admin.display(description=_("når"), ordering="at")
     def when(self, event):
-        return _local(event)
+        return date_format(timezone.localtime(event.at), "SHORT_DATETIME_FORMAT")
 
     @admin.display(description=_("hva"), ordering="did")
     def did_text(self, event):
@@ -83,7 +80,7 @@ class EventAdmin(LookOnly):
         headings = [_t("når"), _t("hvem"), _t("hva"), _t("hva slags"), _t("nummer"), _t("hvilken"), _t("mer")]
         lines = (
             (
-                _local(event),
+                date_format(timezone.localtime(event.at), "Y-m-d H:i:s"),
                 *(event.who, event.did_text, event.kind_text, event.subject_id, event.label, event.detail_text),
             )
             for event in rows.iterator()
@@ -96,7 +93,3 @@ class EventAdmin(LookOnly):
     def get_urls(self):
         own = [path("csv/", self.admin_site.admin_view(self.as_csv), name="reports_event_csv")]
         return own + super().get_urls()
-
-
-def _local(event: Event) -> str:
-    return date_format(timezone.localtime(event.at), "Y-m-d H:i:s")

@@ -3,9 +3,8 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.decorators import permission_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils import timezone
@@ -16,9 +15,8 @@ from django.views.decorators.http import require_safe
 from ..manuscript.comparison import compare_reports
 from ..models import Chapter, Report, Version, VersionMark
 from ..refusals import PublishingRefused
-from ..text import whole_number
 from ..writing.history import delete_report, deleted_reports, manuscript_of, recover_report, restore_report
-from .version_pages import ON_A_PAGE, Subject, compare_page, history_page, restore_page
+from .version_pages import ON_A_PAGE, HasVersions, Subject
 
 
 class RecoverForm(forms.Form):
@@ -30,7 +28,7 @@ class RecoverForm(forms.Form):
     )
 
 
-class Histories:
+class Histories(HasVersions):
     """For the report admin."""
 
     def get_urls(self):
@@ -38,19 +36,20 @@ class Histories:
         own = [
             path("slettet/", protect(deleted_view), name="reports_report_deleted"),
             path("slettet/<int:pk>/", protect(recover_view), name="reports_report_recover"),
-            path("<int:pk>/sammenlign/", protect(compare_view), name="reports_report_compare"),
-            path("<int:pk>/gjenopprett/<int:number>/", protect(restore_view), name="reports_report_restore"),
         ]
         return own + super().get_urls()
 
-    def history_view(self, request: HttpRequest, object_id: str, extra_context=None) -> HttpResponse:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        if whole_number(object_id) is None:
-            raise Http404
-        # Without what the list of reports fetches along.
-        report = get_object_or_404(Report.objects.select_related("publication"), pk=object_id)
-        return history_page(request, _subject(report))
+    def subject(self, row: Report) -> Subject:
+        return Subject(
+            row=row,
+            name=row.public_id,
+            trail="admin/reports/_trail.html",
+            compare=lambda before, after: compare_reports(manuscript_of(before), manuscript_of(after)),
+            public=getattr(getattr(row, "publication", None), "version_id", None),
+        )
+
+    def restore(self, row: Report, version: Version, **who) -> bool:
+        return restore_report(report=row, version=version, **who)
 
     def delete_model(self, request, obj):
         delete_report(report=obj, actor=request.user, now=timezone.now())
@@ -58,32 +57,6 @@ class Histories:
     def delete_queryset(self, request, queryset):
         for report in queryset:
             delete_report(report=report, actor=request.user, now=timezone.now())
-
-
-def _subject(report: Report) -> Subject:
-    return Subject(
-        row=report,
-        name=report.public_id,
-        trail="admin/reports/_trail.html",
-        compare=lambda before, after: compare_reports(manuscript_of(before), manuscript_of(after)),
-        public=getattr(getattr(report, "publication", None), "version_id", None),
-    )
-
-
-@require_safe
-@permission_required("reports.view_report", raise_exception=True)
-def compare_view(request: HttpRequest, pk: int) -> HttpResponse:
-    return compare_page(request, _subject(get_object_or_404(Report, pk=pk)))
-
-
-@permission_required("reports.change_report", raise_exception=True)
-def restore_view(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    report = get_object_or_404(Report.objects.with_children(), pk=pk)
-
-    def restore(version: Version) -> bool:
-        return restore_report(report=report, version=version, actor=request.user, now=timezone.now())
-
-    return restore_page(request, _subject(report), number, restore)
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """What is kept, to look at and not to change: versions and forwarding notes."""
 
 from django.contrib import admin
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Redirect, Submission, Version
@@ -9,6 +10,11 @@ from .desk import DeskAdmin
 
 class LookOnly(DeskAdmin):
     save_on_top = False
+
+    def changelist_view(self, request, extra_context=None):
+        """Called what it holds: there is nothing to choose."""
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def has_add_permission(self, request, obj=None):
         return False

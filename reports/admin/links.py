@@ -1,19 +1,23 @@
 """Outside links at the desk: what each answered, where it stands, and the buttons that ask again."""
 
+from datetime import datetime
+
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
+from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from .. import jobs
-from ..files.links import ANSWERED, accept, check_links, take_up_new
+from ..files.links import ANSWERED, accept, check_links
 from ..files.linkuses import Use, outside_links, uses_of_links
 from ..models import LinkCheck
 from .ledger import LookOnly
@@ -37,18 +41,20 @@ class WithUses(ChangeList):
 
 @admin.register(LinkCheck)
 class LinkCheckAdmin(LookOnly):
-    list_display = ["address", "state_mark", "message_text", "good", "checked", "where"]
+    list_display = ["state_mark", "address", "where", "asked"]
     list_display_links = None
     list_filter = ["state"]
     search_fields = ["url", "message"]
     actions = ["ask_again", "is_right"]
+    # What an editor must do something about stands first.
+    ordering = [Case(When(state__in=LinkCheck.TROUBLE, then=0), When(state=State.NEW, then=1), default=2), "url"]
     change_list_template = "admin/reports/links.html"
 
     def get_changelist(self, request, **kwargs):
         return WithUses
 
     def changelist_view(self, request, extra_context=None):
-        total, never = take_up_new(), LinkCheck.objects.filter(state=State.NEW).count()
+        total, never = len(outside_links()), LinkCheck.objects.filter(state=State.NEW).count()
         context = {"never": never, "total": total, "may_check": self.has_check_permission(request)}
         return super().changelist_view(request, {**context, **(extra_context or {})})
 
@@ -60,25 +66,23 @@ class LinkCheckAdmin(LookOnly):
     def state_mark(self, check):
         word = check.get_state_display()
         mark = format_html('<span class="state"><span aria-hidden="true">{}</span> {}</span>', MARKS[check.state], word)
-        return format_html("{} {}", mark, check.moved_to) if check.moved_to else mark
-
-    @admin.display(description=_("hva som skjedde"), ordering="message")
-    def message_text(self, check):
-        if check.status and check.message == ANSWERED % check.status:
-            return _t(ANSWERED) % check.status
-        return _t(check.message) if check.message else "–"
-
-    @admin.display(description=_("sist i orden"), ordering="good_at")
-    def good(self, check):
-        return timezone.localtime(check.good_at).strftime("%d.%m.%Y") if check.good_at else _t("aldri")
+        told = [_what_happened(check)]
+        if check.moved_to:
+            told.append(format_html('<a href="{}" rel="noreferrer">{}</a>', check.moved_to, check.moved_to))
+        lines = format_html_join("", '<span class="quiet-line">{}</span>', ((each,) for each in told if each))
+        return format_html("{}{}", mark, lines)
 
     @admin.display(description=_("sjekket"), ordering="checked_at")
-    def checked(self, check):
-        return timezone.localtime(check.checked_at).strftime("%d.%m.%Y") if check.checked_at else _t("aldri")
+    def asked(self, check):
+        if not check.checked_at:
+            return "–"
+        good = _t("sist i orden %s") % _day(check.good_at) if check.good_at else _t("aldri i orden")
+        return format_html('{}<span class="quiet-line">{}</span>', _day(check.checked_at), good)
 
     @admin.display(description=_("rett den her"))
     def where(self, check):
-        return format_html_join(", ", '<a href="{}">{}</a>', ((_form_of(use), use.title) for use in check.uses)) or "–"
+        links = ((_form_of(use), use.title or _t("Uten tittel")) for use in check.uses)
+        return format_html_join("", '<a href="{}">{}</a>', links) or "–"
 
     @admin.action(description=_("Spør på nytt"), permissions=["check"])
     def ask_again(self, request, chosen):
@@ -119,6 +123,16 @@ class LinkCheckAdmin(LookOnly):
     def get_urls(self):
         own = [path("sjekk/", self.admin_site.admin_view(self.check_view), name="reports_linkcheck_check")]
         return own + super().get_urls()
+
+
+def _what_happened(check: LinkCheck) -> str:
+    if check.status and check.message == ANSWERED % check.status:
+        return _t(ANSWERED) % check.status
+    return _t(check.message) if check.message else ""
+
+
+def _day(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "SHORT_DATE_FORMAT")
 
 
 def _form_of(use: Use) -> str:

@@ -28,7 +28,10 @@ MAY_SHARE = permission_required("reports.change_report", raise_exception=True)
 
 class ShareForm(forms.Form):
     recipient = forms.CharField(
-        label=_("Hvem er lenken for?"), max_length=200, help_text=_("For eksempel «Fafo, ved prosjektlederen».")
+        label=_("Hvem er lenken for?"),
+        max_length=200,
+        help_text=_("For eksempel «Fafo, ved prosjektlederen»."),
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
     days = forms.IntegerField(label=_("Hvor mange dager gjelder den?"), min_value=1, max_value=LONGEST_DAYS, initial=14)
 
@@ -147,6 +150,7 @@ def sharing_view(request: HttpRequest, pk: int) -> HttpResponse:
         {"link": link, "open": link.is_open(now), "address": request.build_absolute_uri(link.get_absolute_url())}
         for link in report.share_links.select_related("created_by")
     ]
+    links.sort(key=lambda entry: not entry["open"])
     context = {
         **admin.site.each_context(request),
         "title": _t("Del utkastet"),

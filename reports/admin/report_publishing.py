@@ -25,7 +25,8 @@ from ..publishing.gate import remarks_on, weighed
 from ..publishing.reports import publish_report
 from ..publishing.schedule import NoSuchTime, by_month, cancel_plan, local_time, plan_report
 from ..refusals import PublishingRefused
-from ..text import refuse_control_characters
+from .change_notes import ChangeNote, RequiredChangeNote, text_field
+from .seen import seen_at
 from .states import state_mark
 
 
@@ -51,26 +52,8 @@ class WallTimeField(forms.CharField):
         """A moment has nothing left to check."""
 
 
-def _text_field(label: str, *, help_text: str, required: bool = False) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        required=required,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
-        validators=[refuse_control_characters],
-        help_text=help_text,
-    )
-
-
-class ChangeNoteForm(forms.Form):
-    """What visitors are told of a change: asked for only when they have seen another text."""
-
-    note = _text_field(
-        _("Hva er endret?"), help_text=_("Vises med dagens dato på rapportens side og for dem som følger den.")
-    )
-    minor = forms.BooleanField(
-        label=_("Liten endring, uten merknad"), required=False, help_text=_("For eksempel en skrivefeil.")
-    )
+class NoteIfNews(ChangeNote):
+    """A change note is asked for only when visitors have seen another text."""
 
     def __init__(self, data=None, *, report: Report):
         super().__init__(data, initial=_note_so_far(report))
@@ -83,20 +66,20 @@ def _note_so_far(report: Report) -> dict:
     return {"note": submission.note, "minor": submission.minor} if submission else {}
 
 
-class SubmitForm(ChangeNoteForm):
-    message = _text_field(_("Melding"), help_text=_("Til den som skal godkjenne. Kan stå tom."))
+class SubmitForm(NoteIfNews):
+    message = text_field(_("Melding"), help_text=_("Til den som skal godkjenne. Kan stå tom."))
 
 
 class ReturnForm(forms.Form):
-    reason = _text_field(
+    reason = text_field(
         _("Hva må endres?"), required=True, help_text=_("Sendes til den som ba om godkjenning, og vises på rapporten.")
     )
 
 
-class PublishForm(ChangeNoteForm):
+class PublishForm(NoteIfNews, RequiredChangeNote):
     """`override` is asked for only where two eyes would stop somebody who may go past them."""
 
-    override = _text_field(
+    override = text_field(
         _("Hvorfor godkjenner du alene?"), required=True, help_text=_("Begrunnelsen blir stående i godkjenningen.")
     )
     due = WallTimeField(label=_("Går ut"), help_text=_("Norsk tid. Nettstedet viser den innen et halvt minutt."))
@@ -108,12 +91,6 @@ class PublishForm(ChangeNoteForm):
         if not alone:
             del self.fields["override"]
 
-    def clean(self):
-        cleaned = super().clean()
-        if "note" in self.fields and not cleaned.get("minor") and not cleaned.get("note") and "note" not in self.errors:
-            self.add_error("note", _t("Skriv hva som er endret, eller kryss av for at det er en liten endring."))
-        return cleaned
-
 
 @permission_required("reports.change_report", raise_exception=True)
 def submit_view(request: HttpRequest, pk: int) -> HttpResponse:
@@ -122,7 +99,7 @@ def submit_view(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
 
         def submit():
-            said = {**form.cleaned_data, "seen": _seen(request)}
+            said = {**form.cleaned_data, "seen": seen_at(request)}
             approval.submit_report(report=report, actor=request.user, now=timezone.now(), **said)
 
         if _done(request, form, submit):
@@ -174,14 +151,14 @@ def _news_address(report: Report) -> str:
 
 
 def _plan(request: HttpRequest, report: Report, *, due: datetime, **said) -> None:
-    plan_report(report=report, due=due, actor=request.user, now=timezone.now(), seen=_seen(request), **said)
+    plan_report(report=report, due=due, actor=request.user, now=timezone.now(), seen=seen_at(request), **said)
     when = date_format(localtime(due), "DATETIME_FORMAT")
     messages.success(request, _t("«%(title)s» går ut %(when)s.") % {"title": report, "when": when})
 
 
 def _publish(request: HttpRequest, report: Report, *, due: datetime | None = None, **said) -> None:
     """A time that was typed all the same is not asked about."""
-    publication = publish_report(report=report, actor=request.user, now=timezone.now(), seen=_seen(request), **said)
+    publication = publish_report(report=report, actor=request.user, now=timezone.now(), seen=seen_at(request), **said)
     link = format_html('<a href="{}">{}</a>', publication.get_absolute_url(), _t("Vis på nettstedet"))
     messages.success(request, format_html("{} {}", _t("«%s» er publisert.") % report, link))
 
@@ -221,14 +198,6 @@ def _done(request: HttpRequest, form: forms.Form, verb: Callable[[], object]) ->
                 messages.error(request, sentence)
         return False
     return True
-
-
-def _seen(request: HttpRequest) -> datetime | None:
-    """Which text the page showed, as it wrote it into its form."""
-    try:
-        return datetime.fromisoformat(request.POST.get("seen", ""))
-    except ValueError:
-        return None
 
 
 def _to(report: Report) -> HttpResponse:

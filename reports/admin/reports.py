@@ -92,7 +92,8 @@ class ReportAdmin(WorkingCopies, Histories, Previews, BulkActions, DeskAdmin):
 
     def changelist_view(self, request, extra_context=None):
         lacking = documents_without_address().count()
-        return super().changelist_view(request, {"without_address": lacking, **(extra_context or {})})
+        known = {"without_address": lacking, "seen": timezone.now().isoformat()}
+        return super().changelist_view(request, {**known, **(extra_context or {})})
 
     # The list ---------------------------------------------------------------------------------
     @admin.display(description=_("tittel"), ordering="title")

@@ -1,5 +1,6 @@
 """At a form of the desk: what is typed is kept while one types, and offered back."""
 
+import re
 from copy import copy as copied
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from ..text import whole_number
 from ..writing.working import forget_typed, keep_typed, others_typing, posted
 
 OFFERED = "_offered"
+_ROW_KEY = re.compile(r"\w+-\d+-(id|report|edition)")  # what a row is, and what it belongs to
 
 
 class ShownAgain:
@@ -96,6 +98,9 @@ class KeepsTyped:
         return reverse(f"{name}_change", args=[obj.pk]) if obj else reverse(f"{name}_add")
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        is_saved = request.method == "POST" and whole_number(object_id or "") is not None
+        if is_saved and self.has_add_permission(request) and self.get_object(request, object_id) is None:
+            return self._deleted_meanwhile(request)
         if request.method == "GET" and "hent" in request.GET:
             obj = self.get_object(request, object_id) if object_id else None
             kept = self.copy_of(request, obj, request.GET["hent"])
@@ -103,6 +108,13 @@ class KeepsTyped:
                 return answer
             request = as_post(request, offered(kept)) if kept else request
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _deleted_meanwhile(self, request: HttpRequest) -> HttpResponse:
+        """Somebody deleted it while it stood open: what was typed is offered where a new one is made."""
+        kept = self.keep(request, None, as_new(dict(request.POST.lists())))
+        text = _t("Noen slettet dette mens du skrev. Det du skrev, står her. Lagre for å lage det på nytt.")
+        messages.warning(request, text)
+        return redirect(f"{self.form_address(None)}?hent={kept.pk}")
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
@@ -119,6 +131,13 @@ class KeepsTyped:
         for what in ("typed", "forget"):
             context[f"{what}_address"] = reverse(f"{name}_{what}{'' if obj else '_new'}", args=arguments)
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def as_new(fields: dict[str, list]) -> dict[str, list]:
+    """A form of something that was, as one of something that is to be made: its rows are new too."""
+    fresh = {name: [""] for name in fields if _ROW_KEY.fullmatch(name)}
+    fresh |= {name: ["0"] for name in fields if name.endswith("-INITIAL_FORMS")}
+    return {**fields, **fresh, "seen": [""]}
 
 
 def offered(copy: WorkingCopy) -> QueryDict:

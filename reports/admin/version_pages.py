@@ -2,14 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _t
+from django.views.decorators.http import require_safe
 
 from ..manuscript.comparison import Change
 from ..models import Version
@@ -17,6 +22,41 @@ from ..refusals import PublishingRefused
 from ..text import whole_number
 
 ON_A_PAGE = 50
+
+
+class HasVersions:
+    """For the admins of reports and editions; each says in `subject` what its versions are kept under."""
+
+    def subject(self, row: Model) -> "Subject":
+        raise NotImplementedError
+
+    def restore(self, row: Model, version: Version, *, actor: AbstractUser, now: datetime) -> bool:
+        raise NotImplementedError
+
+    def get_urls(self):
+        protect, name = self.admin_site.admin_view, f"reports_{self.opts.model_name}"
+        own = [
+            path("<int:pk>/sammenlign/", protect(require_safe(self.compare_view)), name=f"{name}_compare"),
+            path("<int:pk>/gjenopprett/<int:number>/", protect(self.restore_view), name=f"{name}_restore"),
+        ]
+        return own + super().get_urls()
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context=None) -> HttpResponse:
+        return history_page(request, self._subject(request, whole_number(object_id), self.has_view_permission))
+
+    def compare_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return compare_page(request, self._subject(request, pk, self.has_view_permission))
+
+    def restore_view(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
+        subject = self._subject(request, pk, self.has_change_permission)
+        who = {"actor": request.user, "now": timezone.now()}
+        return restore_page(request, subject, number, lambda version: self.restore(subject.row, version, **who))
+
+    def _subject(self, request: HttpRequest, pk: int | None, may: Callable) -> "Subject":
+        """Without what the list fetches along."""
+        if not may(request):
+            raise PermissionDenied
+        return self.subject(get_object_or_404(self.model.objects.select_related("publication"), pk=pk))
 
 
 @dataclass(frozen=True)

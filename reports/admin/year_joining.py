@@ -22,6 +22,7 @@ from .typed import OFFERED, as_post
 FRAME = ("title", "subtitle", "introduction", "cover_alt")
 CHAPTER = ("number", "title", "slug", "introduction")
 CHOICE = "choose-"
+COUNTS, MOST_ROWS = ("TOTAL", "INITIAL"), 200
 
 
 class BringsTogether:
@@ -34,7 +35,7 @@ class BringsTogether:
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request, context, *args, **kwargs):
-        for name in ("clashes", "taken", "other"):
+        for name in ("clashes", "taken", "revived", "other"):
             context[name] = getattr(request, name, None)
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -43,27 +44,29 @@ def _brought_together(request: HttpRequest, obj: Edition | Chapter) -> HttpReque
     """The request as it is, where nobody else has changed what is in the form; else one that shows the form again."""
     edition = obj if isinstance(obj, Edition) else obj.edition
     last, seen = last_version(edition), whole_number(request.POST.get("seen", ""))
-    data, now = request.POST.copy(), _fields_now(request.POST, obj)
-    wanted = [name for name in request.POST.getlist("clash") if name in now]
+    data, began = request.POST.copy(), None
+    if last and seen not in {None, last.number}:
+        began = Version.objects.of(edition.subject).filter(number=seen).first()
+    gone, revived = ([], []) if isinstance(obj, Chapter) else _part_from_deleted(data, obj, began)
+    now = _fields_now(data, obj)
+    wanted = [name for name in data.getlist("clash") if name in now]
     for name in wanted:
         if data.get(CHOICE + name) == "theirs":
             data[name] = now[name][1]
-    began = None
-    if last and seen not in {None, last.number}:
-        began = Version.objects.of(edition.subject).filter(number=seen).first()
     unchosen = [name for name in wanted if not data.get(CHOICE + name)]
-    before = _fields_before(request.POST, obj, began) if began else {}
+    before = _fields_before(data, obj, began) if began else {}
     clashes, taken = _joined(data, before, now) if began else ([], [])
     clashes += [_clash(name, now[name][0], now[name][1], data, now) for name in unchosen]
+    taken += [_t("«%s» er slettet") % title for title in gone]
     data["seen"] = str(last.number) if last else ""
-    if not clashes and not taken:
+    if not (clashes or taken or revived):
         request.POST = data
         return request
     data[OFFERED] = "1"
     if token := received(request.FILES):
         data["picture_received"] = token
     again = as_post(request, data)
-    again.clashes, again.taken, again.other = clashes, taken, last
+    again.clashes, again.taken, again.revived, again.other = clashes, taken, revived, last
     return again
 
 
@@ -92,6 +95,45 @@ def _plain(name: str, text: str) -> str:
 
 def _same(text: str) -> str:
     return richtext.clean(text) if "<" in text else " ".join(text.split())
+
+
+# Rows of chapters that are no longer there ----------------------------------------------------------
+def _part_from_deleted(data: QueryDict, edition: Edition, began: Version | None) -> tuple[list[str], list[str]]:
+    """A chapter that the other deleted goes from the form too; one that was written in comes last, as a new chapter.
+
+    Returns their titles, of those that went and of those that are new.
+    """
+    total, old = (min(whole_number(data.get(f"chapters-{name}_FORMS", "")) or 0, MOST_ROWS) for name in COUNTS)
+    here = {str(pk) for pk in edition.chapters.values_list("pk", flat=True)}
+    deleted = [n for n in range(min(old, total)) if data.get(f"chapters-{n}-id", "") not in here]
+    if not deleted:
+        return [], []
+    revived = [n for n in deleted if f"chapters-{n}-DELETE" not in data and _is_written_in(data, n, began)]
+    gone, new = ([data.get(f"chapters-{n}-title", "") for n in rows] for rows in (set(deleted) - {*revived}, revived))
+    for n in revived:
+        data[f"chapters-{n}-id"] = ""
+    kept = [n for n in range(total) if n not in deleted]
+    _number_rows(data, [*kept, *revived], old=sum(n < old for n in kept))
+    return gone, new
+
+
+def _is_written_in(data: QueryDict, row: int, began: Version | None) -> bool:
+    text = {name: data.get(f"chapters-{row}-{name}", "") for name in CHAPTER}
+    then = year_of(began).chapters if began else ()
+    return not any(all(_same(str(getattr(c, name))) == _same(text[name]) for name in CHAPTER) for c in then)
+
+
+def _number_rows(data: QueryDict, rows: list[int], *, old: int) -> None:
+    """The given rows and no others, in that order; the first `old` of them are of chapters that the desk has."""
+    fields = {n: [key for key in data if key.startswith(f"chapters-{n}-")] for n in range(MOST_ROWS)}
+    taken = {key: data.getlist(key) for keys in fields.values() for key in keys}
+    for key in taken:
+        del data[key]
+    for place, n in enumerate(rows):
+        for key in fields[n]:
+            data.setlist(key.replace(f"chapters-{n}-", f"chapters-{place}-", 1), taken[key])
+    for name, number in zip(COUNTS, (len(rows), old), strict=True):
+        data[f"chapters-{name}_FORMS"] = str(number)
 
 
 # The fields of a form, by their names in it -------------------------------------------------------

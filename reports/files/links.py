@@ -98,14 +98,17 @@ def _due(now: datetime) -> list[str]:
     return sorted(url for url in outside_links() if url not in fresh)
 
 
-def take_up_new() -> int:
-    """Addresses that have come since anybody asked get a row that says so. Returns how many are in use."""
+def take_up_new(*, now: datetime) -> None:
+    """Addresses that have come since anybody asked get a row that says so; those that went again before that lose it.
+
+    A verb of the worker's rounds.
+    """
     used = outside_links()
-    LinkCheck.objects.filter(state=State.NEW).exclude(url__in=list(used)).delete()
-    known = set(LinkCheck.objects.values_list("url", flat=True))
-    new = (LinkCheck(url=url, state=State.NEW) for url in used if url not in known)
+    rows = {check.url: check for check in LinkCheck.objects.only("url", "state")}
+    gone = [check.pk for url, check in rows.items() if check.state == State.NEW and url not in used]
+    LinkCheck.objects.filter(pk__in=gone).delete()
+    new = (LinkCheck(url=url, state=State.NEW) for url in used if url not in rows)
     LinkCheck.objects.bulk_create(new, ignore_conflicts=True)
-    return len(used)
 
 
 def _forget_unused() -> None:

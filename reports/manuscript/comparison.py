@@ -14,6 +14,7 @@ from .wording import Piece, likeness, pieces
 
 NEW, CHANGED, REMOVED, MOVED, SAME = "ny", "endret", "fjernet", "flyttet", "uendret"
 ONLY_BEFORE = "finnes bare her"
+LISTS = frozenset(("contributions", "facts", "tags", "authors", "identifiers"))  # fields with a thing on each line
 _ALIKE = 0.5  # of the words, from which two parts without a common id are taken for the same
 
 
@@ -22,6 +23,7 @@ class Change:
     """`place` is the field ("lead", "findings"), `label` what people call it ("Funn 3"), `id` the part's.
 
     `before` and `after` are plain text; equal ones mean that only the look has changed: bold, italic, kind of list.
+    Of what has moved they are its places, and `about` is what it says.
     """
 
     place: str
@@ -30,10 +32,20 @@ class Change:
     before: str = ""
     after: str = ""
     id: str = ""
+    about: str = ""
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
-        return pieces(self.before, self.after)
+        return pieces(self.before, self.after, listed=self.place in LISTS)
+
+    @property
+    def is_whole(self) -> bool:
+        """All of it is new, or gone."""
+        return self.kind in (NEW, REMOVED)
+
+    @property
+    def has_moved(self) -> bool:
+        return self.kind == MOVED
 
     @property
     def only_look(self) -> bool:
@@ -152,9 +164,8 @@ def _compare_parts(place: str, label: str, text: Callable, before: Sequence, aft
         if _without_id(old) != _without_id(part):
             changes.append(Change(place, name, CHANGED, text(old), text(part), part.id or old.id))
         if place_now not in stable:
-            changes.append(
-                Change(place, name, MOVED, f"Nummer {old_of[place_now] + 1}", f"Nummer {place_now + 1}", part.id)
-            )
+            was, now = f"Nummer {old_of[place_now] + 1}", f"Nummer {place_now + 1}"
+            changes.append(Change(place, name, MOVED, was, now, part.id, text(part)))
     return changes
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 
 from . import values
-from .comparison import field_text, text_of
+from .comparison import LISTS, field_text, text_of
 from .wording import Piece, pieces
 
 MINE, THEIRS = "mine", "theirs"
@@ -29,11 +29,11 @@ class Difference:
 
     @property
     def my_pieces(self) -> tuple[Piece, ...]:
-        return pieces(self.before, self.mine)
+        return pieces(self.before, self.mine, listed=self.key in LISTS)
 
     @property
     def their_pieces(self) -> tuple[Piece, ...]:
-        return pieces(self.before, self.theirs)
+        return pieces(self.before, self.theirs, listed=self.key in LISTS)
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,34 @@ class Piece:
     text: str
 
 
-def pieces(before: str, after: str) -> tuple[Piece, ...]:
-    """Both texts as one run of pieces: without the added ones it reads as before, without the removed ones as after."""
+def pieces(before: str, after: str, *, listed: bool = False) -> tuple[Piece, ...]:
+    """Both texts as one run of pieces: without the added ones it reads as before, without the removed ones as after.
+
+    `listed` texts are lists with a thing on each line: a line is the same or it is not, for its words say no more.
+    """
+    found = _lines(before.split("\n"), after.split("\n")) if listed else _mixed(before, after)
+    return tuple(
+        Piece(mark, "".join(text for _, text in group))
+        for mark, group in groupby((pair for pair in found if pair[1]), key=lambda pair: pair[0])
+    )
+
+
+def _lines(old: list[str], new: list[str]) -> list[tuple[str, str]]:
+    found = []
+    for _, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if old[a:b] != new[c:d]:
+            found += [(REMOVED, line + "\n" * (n < len(old) - 1)) for n, line in enumerate(old[a:b], start=a)]
+            found += [(ADDED, line + "\n" * (n < len(new) - 1)) for n, line in enumerate(new[c:d], start=c)]
+            continue
+        for step, line in enumerate(old[a:b]):
+            goes_on = (a + step < len(old) - 1, c + step < len(new) - 1)
+            ends = {(True, True): SAME, (True, False): REMOVED, (False, True): ADDED}
+            found += [(SAME, line), (ends.get(goes_on, SAME), "\n" * any(goes_on))]
+    return found
+
+
+def _mixed(before: str, after: str) -> list[tuple[str, str]]:
+    """Line by line, and where lines differ word by word."""
     found = []
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     for mark, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -27,10 +53,7 @@ def pieces(before: str, after: str) -> tuple[Piece, ...]:
             found.append((SAME, "".join(old[a:b])))
         else:
             found += _words("".join(old[a:b]), "".join(new[c:d]))
-    return tuple(
-        Piece(mark, "".join(text for _, text in group))
-        for mark, group in groupby((pair for pair in found if pair[1]), key=lambda pair: pair[0])
-    )
+    return found
 
 
 def _words(before: str, after: str):

@@ -5,6 +5,9 @@ from typing import NoReturn
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 
@@ -146,4 +149,6 @@ class Event(models.Model):
 def _word(name: str, value: object) -> object:
     if isinstance(value, bool):
         return _("ja") if value else _("nei")
+    if name == "due" and (moment := parse_datetime(str(value))):
+        return date_format(localtime(moment), "SHORT_DATETIME_FORMAT")
     return FACTORS.get(value, value) if name == "what" else value

@@ -9,25 +9,51 @@ from django.db.models import Max
 
 from .. import log
 from ..models import Chapter, Report, ReportTag, Tag
-from ..publishing.approval import mark_changed
+from ..publishing.approval import has_news_for_visitors, mark_changed
 from ..publishing.reports import publish_report, withdraw_report
 from ..refusals import PublishingRefused
 
 
 @transaction.atomic
 def publish_reports(
-    *, reports: Iterable[Report], actor: AbstractUser, now: datetime, note: str = "", minor: bool = False
-) -> int:
-    """Publishes them all, or none and says which reports stop it and why (PublishingRefused). Returns how many."""
+    *,
+    reports: Iterable[Report],
+    actor: AbstractUser,
+    now: datetime,
+    note: str = "",
+    minor: bool = False,
+    seen: datetime | None = None,
+) -> tuple[int, list[Report]]:
+    """Publishes them all, or none and says which reports stop it and why (PublishingRefused).
+
+    Those that somebody has changed after `seen`, when they were looked at, are left as they are: returns how many went
+    out, and those that did not. `note` and `minor` are for those that were not put forward with a note of their own.
+    """
     rows, problems = list(reports), []
+    changed = [report for report in rows if seen and report.changed_at > seen]
     for report in rows:
+        if report in changed:
+            continue
+        told = _own_note(report) or {"note": note, "minor": minor}
         try:
-            publish_report(report=report, actor=actor, now=now, note=note, minor=minor)
+            publish_report(report=report, actor=actor, now=now, **told)
         except PublishingRefused as refused:
             problems += [(field, f"{report}: {sentence}") for field, sentence in refused.problems]
     if problems:
         raise PublishingRefused(problems)
-    return len(rows)
+    return len(rows) - len(changed), changed
+
+
+def lack_note(reports) -> bool:
+    """Whether one of them says something else than visitors have seen, and nobody has said what they are to be told."""
+    changed = reports.changed_since_published()
+    return any(not _own_note(report) and has_news_for_visitors(report) for report in changed)
+
+
+def _own_note(report: Report) -> dict | None:
+    submission = report.open_submission
+    said = submission and (submission.note or submission.minor)
+    return {"note": submission.note, "minor": submission.minor} if said else None
 
 
 @transaction.atomic

@@ -3,8 +3,11 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from reports.models import Chapter, Publication, Report, Tag
+from reports.publishing.approval import mark_changed, submit_report
+from reports.writing.bulk import tag_reports
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +28,7 @@ def _messages(answer) -> str:
 
 
 def _states(reports) -> list[str]:
-    return [r.state.value for r in Report.objects.filter(pk__in=[r.pk for r in reports]).order_by("position")]
+    return [r.state.value for r in Report.objects.filter(pk__in=[r.pk for r in reports]).order_by("position", "pk")]
 
 
 def test_withdrawing_asks_why_names_the_reports_and_leaves_drafts_alone(client, geir, chosen, make_report):
@@ -72,6 +75,44 @@ def test_of_several_none_is_published_when_one_has_to_be_approved_by_another(cli
     answer = client.post(LIST, _choose(chosen, "publish_chosen", _do="1", minor="on"), follow=True)
     assert f"{chosen[0]}: Du endret" in answer.context["form"].non_field_errors()[0]
     assert _states(chosen) == ["changed", "published", "published"]
+
+
+def test_a_report_changed_while_the_list_was_open_is_not_published_and_the_others_are(client, rita, geir, make_report):
+    """Whoever publishes from a list answers for the texts as they were when it was opened."""
+    first, second, third = (make_report(f"Rapport {n}", changed_at=timezone.now()) for n in (1, 2, 3))
+    client.force_login(geir)
+    seen = client.get(LIST).text.split('name="seen" value="')[1].split('"')[0]
+    mark_changed(reports=[second], actor=rita, now=timezone.now())
+    answer = client.post(LIST, _choose([first, second, third], "publish_chosen", seen=seen), follow=True)
+    assert "2 rapporter er publisert." in _messages(answer)
+    assert "«Rapport 2» er ikke publisert: Rita endret den etter at du åpnet listen." in _messages(answer)
+    assert _states([first, second, third]) == ["published", "draft", "published"]
+
+
+def test_the_page_that_asks_for_a_note_remembers_when_the_list_was_opened(client, rita, geir, chosen):
+    tag = Tag.objects.create(name="Helt nytt emne")
+    tag_reports(reports=chosen, tag=tag, actor=rita, now=timezone.now())
+    client.force_login(geir)
+    seen = timezone.now().isoformat()
+    mark_changed(reports=chosen[:1], actor=rita, now=timezone.now())
+    page = client.post(LIST, _choose(chosen, "publish_chosen", seen=seen)).text
+    assert f'name="seen" value="{seen}"' in page
+    client.post(LIST, _choose(chosen, "publish_chosen", seen=seen, _do="1", note="Nytt emne."))
+    assert _states(chosen) == ["changed", "published", "published"]
+
+
+def test_each_keeps_the_note_it_was_put_forward_with(client, rita, geir, chosen):
+    tag = Tag.objects.create(name="Helt nytt emne")
+    tag_reports(reports=chosen, tag=tag, actor=rita, now=timezone.now())
+    submit_report(report=chosen[0], actor=rita, now=timezone.now(), note="Ritas egen merknad.")
+    client.force_login(geir)
+    client.post(LIST, _choose(chosen, "publish_chosen", _do="1", note="Nytt emne."))
+    told = [Publication.objects.get(source=report).notes[0]["text"] for report in chosen]
+    assert told == ["Ritas egen merknad.", "Nytt emne.", "Nytt emne."]
+    tag_reports(reports=chosen[:1], tag=Tag.objects.create(name="Enda et"), actor=rita, now=timezone.now())
+    submit_report(report=chosen[0], actor=rita, now=timezone.now(), note="Enda en.")
+    answer = client.post(LIST, _choose(chosen[:1], "publish_chosen"), follow=True)
+    assert "1 rapport er publisert." in _messages(answer)
 
 
 def test_moved_reports_come_last_in_the_chapter_and_say_who_moved_them(client, rita, chosen):

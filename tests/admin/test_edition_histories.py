@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from reports.models import Chapter, Edition, PublishedEdition, Version, WorkingCopy
-from tests.admin.forms import report_form
+from tests.admin.forms import Once, report_form
 
 pytestmark = pytest.mark.django_db
 
@@ -138,6 +138,51 @@ def test_a_save_of_something_else_in_between_is_joined_by_being_shown(client, ed
     assert client.post(_address(edition), again).status_code == 302
     edition.refresh_from_db()
     assert (edition.title, edition.subtitle) == ("Ritas tittel", "Geirs undertittel")
+
+
+@pytest.fixture
+def deleted(client, edition, rita, geir):
+    """Rita's form was opened before Geir deleted the first of two empty chapters. Her save of it, with changes."""
+
+    def write(**changes):
+        first, second = (edition.chapters.create(number=n, title=f"Tomt kapittel {n}") for n in (6, 7))
+        client.force_login(rita)
+        _save(client, edition, version_note="Med to tomme kapitler", subtitle="Fra før")
+        form = report_form(client, _address(edition), picture=None, **changes)
+        client.force_login(geir)
+        client.post(reverse("admin:reports_chapter_delete", args=[first.pk]), {"post": "yes"})
+        client.force_login(rita)
+        return second, client.post(_address(edition), form)
+
+    return write
+
+
+def test_a_chapter_that_was_deleted_while_somebody_wrote_in_it_is_offered_as_a_new_one(client, edition, deleted):
+    written = {"chapters-5-introduction": "<p>Ritas lange innledning.</p>", "chapters-6-title": "Ritas sjuende"}
+    kept, stopped = deleted(**written)
+    assert stopped.status_code == 200
+    assert "«Tomt kapittel 6» er slettet mens du skrev i det." in stopped.text
+    assert not edition.chapters.filter(number=6).exists()
+    again = _shown_again(stopped)
+    assert client.post(_address(edition), again).status_code == 302
+    assert edition.chapters.get(number=6).introduction == "<p>Ritas lange innledning.</p>"
+    assert edition.chapters.get(number=7).pk == kept.pk
+    assert edition.chapters.get(pk=kept.pk).title == "Ritas sjuende"
+    assert edition.chapters.count() == 7
+
+
+def test_a_deleted_chapter_that_nobody_wrote_in_goes_from_the_form_and_nothing_else_does(client, edition, deleted):
+    kept, stopped = deleted(subtitle="Ritas undertittel", **{"chapters-6-title": "Ritas sjuende"})
+    assert "«Tomt kapittel 6» er slettet" in stopped.text
+    assert client.post(_address(edition), _shown_again(stopped)).status_code == 302
+    edition.refresh_from_db()
+    assert (edition.subtitle, edition.chapters.get(pk=kept.pk).title) == ("Ritas undertittel", "Ritas sjuende")
+    assert edition.chapters.count() == 6
+
+
+def _shown_again(page) -> dict:
+    """The form as the stopped page has it, ready to post."""
+    return report_form(Once(page), "", picture=None) | {"_continue": ""}
 
 
 # What visitors are told ---------------------------------------------------------------------------

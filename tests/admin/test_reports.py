@@ -48,6 +48,18 @@ def test_a_save_that_changes_nothing_names_nobody(client, rita, report, address)
     assert (saved.changed_at, saved.changed_by, saved.state) == (report.changed_at, report.changed_by, "published")
 
 
+@pytest.mark.parametrize("rows", ["findings", "documents", "contributions", "key_figures"])
+def test_a_row_whose_number_was_emptied_comes_last(client, rita, report, address, rows):
+    before = list(getattr(report, rows).order_by("position"))
+    assert len(before) > 1 or rows == "documents"
+    client.force_login(rita)
+    answer = client.post(address, report_form(client, address, **{f"{rows}-0-position": "", "_continue": "1"}))
+    assert answer.status_code == 302
+    placed = list(getattr(report, rows).order_by("position", "pk"))
+    assert placed == [*before[1:], before[0]]
+    assert len({row.position for row in placed}) == len(placed)
+
+
 def test_an_unfinished_draft_is_saved_whole(client, rita):
     client.force_login(rita)
     address = reverse("admin:reports_report_add")

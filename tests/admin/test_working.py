@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from reports.models import Presence, Publication, Report, Version, WorkingCopy
+from reports.models import Chapter, Edition, Presence, Publication, Report, Version, WorkingCopy
 from reports.publishing.approval import mark_changed
-from tests.admin.forms import report_form
+from reports.writing.history import delete_report
+from tests.admin.forms import Once, report_form
 
 pytestmark = pytest.mark.django_db
 
@@ -177,3 +178,30 @@ def test_looking_at_the_join_changes_nothing(client, report, two):
 def test_without_two_texts_the_join_leads_to_the_form(client, report, rita):
     client.force_login(rita)
     assert client.get(_address(report, "join")).url == _address(report)
+
+
+# Deleted while it stood open ----------------------------------------------------------------------
+def test_what_was_typed_in_a_report_that_somebody_deleted_is_offered_as_a_new_one(client, report, rita, geir, now):
+    client.force_login(rita)
+    address = _address(report)
+    form = report_form(client, address, lead="Ritas ingress.")
+    delete_report(report=report, actor=geir, now=now)
+    offered = client.post(address, form, follow=True)
+    assert "Noen slettet dette mens du skrev." in _text(offered)
+    assert offered.context["adminform"].form["lead"].value() == "Ritas ingress."
+    again = report_form(Once(offered), "") | {"_continue": ""}
+    assert client.post(reverse("admin:reports_report_add"), again).status_code == 302
+    made = Report.objects.get(title=report.title)
+    assert (made.lead, made.findings.count()) == ("Ritas ingress.", 2)
+
+
+def test_what_was_typed_in_a_chapter_that_somebody_deleted_is_offered_as_a_new_one(client, rita):
+    chapter = Chapter.objects.create(edition=Edition.objects.get(year=2020), number=8, title="Tomt kapittel")
+    address = reverse("admin:reports_chapter_change", args=[chapter.pk])
+    client.force_login(rita)
+    form = report_form(client, address, introduction="<p>Ritas innledning.</p>")
+    chapter.delete()
+    offered = client.post(address, form, follow=True)
+    again = report_form(Once(offered), "")
+    assert client.post(reverse("admin:reports_chapter_add"), again).status_code == 302
+    assert Chapter.objects.get(number=8).introduction == "<p>Ritas innledning.</p>"

@@ -164,3 +164,27 @@ def test_a_report_that_changed_places_has_moved_and_those_it_passed_have_not():
 def test_the_frame_is_compared():
     found = compare_editions(_edition([]), _edition([], [], title="FoU 2021", introduction="<p>Hei</p>"))
     assert [change.place for change in found.frame] == ["title", "introduction", "chapters"]
+
+
+@given(st.lists(texts, max_size=5), st.lists(texts, max_size=5))
+def test_lists_can_be_read_out_of_their_pieces_too(before, after):
+    old, new = "\n".join(before), "\n".join(after)
+    found = pieces(old, new, listed=True)
+    assert "".join(piece.text for piece in found if piece.mark != "added") == old
+    assert "".join(piece.text for piece in found if piece.mark != "removed") == new
+
+
+def test_a_thing_that_is_still_in_a_list_is_the_same_thing():
+    tags = replace(BASE, tags=("Arbeidsliv", "Helse")), replace(BASE, tags=("Helse", "Økonomi"))
+    (change,) = compare_reports(*tags)
+    assert [(piece.mark, piece.text.strip()) for piece in change.pieces if piece.text.strip()] == [
+        ("removed", "Arbeidsliv"),
+        ("same", "Helse"),
+        ("added", "Økonomi"),
+    ]
+
+
+def test_what_has_moved_is_told_by_what_it_says():
+    one, two, three, four = BASE.findings
+    (change,) = compare_reports(BASE, replace(BASE, findings=(four, one, two, three)))
+    assert (change.before, change.after, change.about) == ("Nummer 4", "Nummer 1", "Funn om sak 4 og noe mer.")

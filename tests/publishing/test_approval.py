@@ -226,7 +226,7 @@ def test_many_are_published_or_none_and_those_that_stop_it_are_named(make_report
     good, own = make_report("God", changed_by=rita), make_report("Egen", changed_by=geir)
     ((_, sentence),) = refusal_of(publish_reports, reports=[good, own], actor=geir, now=now)
     assert sentence.startswith("Egen: Du endret rapporten sist")
-    assert publish_reports(reports=[good], actor=geir, now=now) == 1
+    assert publish_reports(reports=[good], actor=geir, now=now) == (1, [])
 
 
 def test_a_year_obeys_two_eyes_and_names_the_reports_that_stop_it(make_report, geir, ada, now, refusal_of):

@@ -7,12 +7,13 @@ from django.core import mail
 
 from reports.catalogue import save_entry
 from reports.merging import merge_entries
-from reports.models import Organisation, Publication, Report, Stamp, Submission, Tag
+from reports.models import Chapter, Organisation, Publication, Report, Stamp, Submission, Tag
 from reports.publishing.approval import mark_changed, submit_report
 from reports.publishing.editions import publish_edition
 from reports.publishing.reports import publish_report, rename_report
 from reports.publishing.schedule import NoSuchTime, by_month, cancel_plan, local_time, plan_report, publish_due
 from reports.rounds import go_round
+from reports.writing.bulk import move_reports
 
 SOON = timedelta(hours=2)
 
@@ -69,6 +70,21 @@ def test_it_is_the_version_that_was_approved_whatever_the_desk_says_now(planned,
     assert (publication.title, publication.finding_count, publication.version) == ("Ny rapport", 1, planned.version)
     assert not publication.tags.exists()
     assert _state(report) == "changed"
+
+
+def test_it_comes_in_the_chapter_the_report_stands_in_by_then(client, planned, report, rita, now):
+    target = Chapter.objects.get(edition__year=2020, number=4)
+    client.force_login(rita)
+    asked = client.post("/admin/reports/report/", {"action": "move_chosen", "_selected_action": report.pk}).text
+    assert "1 av dem er planlagt, og går ut på det nye stedet til den tiden som er satt." in asked
+    move_reports(reports=[report], chapter=target, actor=rita, now=now + timedelta(hours=1))
+    form = client.get(f"/admin/reports/report/{report.pk}/change/").text
+    assert f"Den kommer i kapitlet rapporten står i når tiden er inne, nå {target}." in form
+    assert str(target) in client.get("/admin/reports/report/planlagt/").text
+    publish_due(now=now + SOON)
+    publication = _public(report)
+    assert (publication.chapter.source, publication.version) == (target, planned.version)
+    assert publication.position == Report.objects.get(pk=report.pk).position
 
 
 def test_the_frozen_catalogue_entries_come_along(report, geir, now):

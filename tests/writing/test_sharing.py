@@ -64,8 +64,8 @@ def test_a_remark_reaches_the_editors_beside_its_field(client, link, report, rit
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"text": ""}, "Feltet må fylles ut."),
-        ({"author": " "}, "Feltet må fylles ut."),
+        ({"text": ""}, "Skriv det du vil si om utkastet."),
+        ({"author": " "}, "Skriv navnet ditt"),
         ({"text": "x" * 5001}, "5000"),
         ({"text": "a\x0bb"}, "usynlig styretegn"),
         ({"place": "findings:borte"}, "findings:borte"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from reports.accounts import first_administrator, system_user
 from reports.search import index
+from reports.search.mending import mend_after_build
 from reports.shipped import load_shipped_edition
 
 # Of htmx's many files we use one, and the module rewriting stumbles over its extensions.
@@ -20,12 +21,12 @@ class Command(BaseCommand):
     def handle(self, **options):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
-        is_new_build = self._collect_static()
+        self._collect_static()
         if load_shipped_edition(actor=system_user(), now=timezone.now()):
             self.stdout.write("Lastet inn og publiserte 2020-utgaven.")
-        # Another build may read words in another way.
-        if index.is_empty() or (is_new_build and index.problems()):
+        if index.is_empty():
             call_command("rebuild_search", stdout=self.stdout)
+        mend_after_build(actor=system_user(), now=timezone.now())
         self._gather_statistics()
         if password := first_administrator():
             self.stdout.write(f"Laget brukeren «admin» med passordet «{password}». Det vises bare denne ene gangen.")
@@ -40,11 +41,10 @@ class Command(BaseCommand):
                 cursor.execute("PRAGMA analysis_limit = 1000")
                 cursor.execute("ANALYZE")
 
-    def _collect_static(self) -> bool:
-        """Hashing and compressing takes seconds, so it is done once a build; whether this was the time."""
+    def _collect_static(self) -> None:
+        """Hashing and compressing takes seconds, so it is done once a build."""
         done = settings.STATIC_ROOT / ".build"
         if done.exists() and done.read_text() == settings.BUILD:
-            return False
+            return
         call_command("collectstatic", verbosity=0, interactive=False, clear=True, ignore_patterns=UNUSED)
         done.write_text(settings.BUILD)
-        return True
