@@ -63,10 +63,11 @@ _ENDINGS = [
     (rf"(arti(k)|kapi(t)|mi(d)|noe(k)|ti(t)|sy(k)|tru(s))(?:{_EL})$", lambda match: match[1] + match[1][-1] + "el"),
     (rf"(eksemp|fengs|vars|foeds|foers|reg|musk|vink|temp|mang)(?:{_EL})$", r"\1el"),
     (
-        r"(regist|(?<!pre)(?<!kon)sent|baromet|moenst|(?<!ad)minist|teat|semest|orkest|kalend|filt|spekt|(?<![khs])ald|klost)"
+        r"((?<!pre)(?<!kon)sent|baromet|moenst|(?<!ad)minist|teat|semest|orkest|kalend|filt|spekt|(?<![khs])ald|klost)"
         r"(?:er|ers|re|ret|rets|rene|rer|ra|rar|rane|rere|reres|ere|eret|erets|eren|erens|erne|erene)$",
         r"\1erer",
     ),
+    (r"regist(?:er|ers|re|ret|rets|rene|eret|erets)$", "registerer"),
     (r"num(?:mer|mers|meret|re|rene)$", "nummerer"),
     (r"som(?:mer|mers|meren|re|rene)$", "sommerer"),
     (r"of(?:fer|fers|feret|re|rene)$", "offerer"),

@@ -29,8 +29,8 @@ forutsetning foeresetnad foeresetnader|stor stoerre stoerst stoerste|vold vald v
 sammenligning samanlikning
 """
 _BEGINNINGS = """
-hjem heim|oest aust|anmod oppmod|beregn berekn|regnskap rekneskap|sammen saman|ensl einsl|ensid einsid|enig einig
-enest einast|enhet einheit|fler fleir|mer meir|hverdag kvardag|hvil kvil|videre vidare|opphold opphald
+hjem heim|hjemme heime|oest aust|anmod oppmod|beregn berekn|regnskap rekneskap|sammen saman|ensl einsl|ensid einsid
+enig einig|enest einast|enhet einheit|fler fleir|mer meir|hverdag kvardag|hvil kvil|videre vidare|opphold opphald
 arbeidsledig arbeidslaus arbeidsloes arbeidslos arbeidsloeys|mulig mogleg|umulig umogleg|foelels kjensl
 fremmed framand fremand|norge noreg|forskjell skilnad|ferdsel ferdsl|vold valds|voldt valdt|uenig ueinig usamd
 holdning haldning|formaal foeremaal|forebyg foerebyg|forberedelse foerebuing|foredrag foeredrag
@@ -112,6 +112,10 @@ _RULES = [
     (r"(?<=stings|.skole|.skule|.yrkes|ommune)val(?=$|et$|a$)", "valg"),
     (r"(?<=..)vald$", "vold"),
     (r"(?<=...)(?<!kl)(?<!s)(?<!sp)(?<!sv)(?<![bfv])are$", "ere"),
+    (r"^loen(?=$|s)|(?<=..)loen(?=$|a$|s$)", "loenn"),
+    (r"(?<=...)semd(?=$|a$|er|ene$)", "somhet"),
+    (r"(?<=..)verande$", "vaerende"),
+    (r"(?<=..)buande$", "boende"),
     # Words.
     (r"skul(?=e|ar|an)", "skol"),
     (r"^tilsett?(?=e$|$)", "ansatt"),

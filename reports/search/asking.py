@@ -38,11 +38,11 @@ program opplegg kurs tjeneste felt trening
 # What tells a little: verbs and adjectives of any subject. A report that lacks one of them may still be the answer.
 WEAK = _stems("""
 miste få oppleve klare føre skape endre øke minke redusere styrke svekke påvirke hjelpe bidra hindre lykkes velge ønske
-tilby tilbys dekke vente kjenne kjennetegne kjennetegn gjennomføre delta møte opplyse fortsette begynne slutte starte
-utvikle vurdere svare samarbeide fungere virke koste bety forklare foreslå anbefale oppnå benytte trenge
-skyldes føles tenke forstå følge foregå mangle oppstå ende nå måle øke satse jobbe leve snakke
-stor liten god dårlig ny viktig vanlig vanskelig lett positiv negativ høy lav lang kort rask særlig ulik forskjellig
-mulig nødvendig tilstrekkelig gammel sterk svak egen tidlig sen riktig aktuell spesiell generell nyttig
+tilby tilbys dekke vente kjenne kjennetegne kjennetegn gjennomføre møte opplyse fortsette begynne slutte starte
+utvikle vurdere svare fungere virke koste bety forklare foreslå anbefale oppnå benytte trenge
+skyldes føles tenke forstå følge foregå oppstå ende nå øke satse snakke
+stor liten god dårlig ny viktig vanlig vanskelig lett positiv negativ høy lav lang kort rask særlig forskjellig
+mulig nødvendig tilstrekkelig gammel sterk svak egen sen riktig aktuell spesiell generell nyttig
 årsak grunn måte grad eksempel betydning konsekvens forskjell andel antall forhold faktor rolle del type form
 """)
 YEAR = _stems("år året årene åra ar aret arene")

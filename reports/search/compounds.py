@@ -7,12 +7,10 @@ from django.db.models import Q
 from ..manuscript.words import stem
 from ..models import SearchWord
 from .asking import ASKING, KINDS
-from .forms import LONG, SHORTEST_PART, SHORTEST_START, family, holds
+from .forms import LONG, SHORT_FIRSTS, SHORTEST_PART, SHORTEST_START, family, holds
 
 MOST_CUTS = 3
 MOST_BY_CHANCE = 4  # reports that hold both halves of a compound, were they strewn about
-# Shorter words than these may begin with are these, as words.fold writes them.
-_SHORT_FIRSTS = frozenset(["bo", "by", "aar", "oey", "lov", "rus", "syk", "ung", "vei", "laan"])
 _BINDINGS = ("", "s", "e")
 Cut = tuple[str, str]
 Forms = dict[str, int]  # stems, and in how many reports
@@ -51,7 +49,7 @@ def halves_of(words: Iterable[str], total: int) -> dict[str, Cut]:
 
 def _cuts(word: str) -> Iterable[Cut]:
     for place in range(2, len(word) - SHORTEST_START + 1):
-        if place < SHORTEST_PART and word[:place] not in _SHORT_FIRSTS:
+        if place < SHORTEST_PART and word[:place] not in SHORT_FIRSTS:
             continue
         last = stem(word[place:])
         for binding in _BINDINGS:

@@ -4,6 +4,8 @@ from functools import lru_cache
 
 SHORTEST_START = 3  # letters of a stem that other words may begin with
 SHORTEST_PART = 4  # … and end with or hold
+# Shorter words than parts that compounds begin with, as words.fold writes them; "fyl" begins "fylke" by chance.
+SHORT_FIRSTS = frozenset(["bo", "by", "aar", "oey", "lov", "rus", "syk", "ung", "vei", "laan"])
 LONG = 5  # letters from which whatever comes after may be a form: "prob" is not "problem"
 _SHORTEST_ROOT = 6
 _DERIVED = ("ing", "els", "dom")
@@ -26,10 +28,14 @@ def holds(form: str, word: str) -> bool:
         return False
     rest = form.removeprefix(word)
     if rest != form:
-        is_longer = len(rest) >= SHORTEST_PART and not _begins_otherwise(word)
+        is_longer = _may_begin(word) and len(rest) >= SHORTEST_PART and not _begins_otherwise(word)
         return len(word) >= LONG or is_longer or rest in _DERIVED
     is_part = word in form if len(word) >= LONG else form.endswith(word) and len(word) >= SHORTEST_PART
     return is_part or form in family(word)
+
+
+def _may_begin(word: str) -> bool:
+    return len(word) >= SHORTEST_PART or word in SHORT_FIRSTS
 
 
 def _begins_otherwise(word: str) -> bool:
