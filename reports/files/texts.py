@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from ..manuscript import words
 from ..models import Document, FilePage, FileText, Publication, PublishedDocument, Stamp
 from ..search import pages
+from ..search.entry import stems_of_page
 from .kept import is_kept, text_of
 
 MOST_AT_ONCE = 5  # files that one tick of the worker reads, so that what else is due does not wait
@@ -42,8 +42,7 @@ def read_file(*, sha256: str, now: datetime) -> FileText:
 
 
 def _page(file: FileText, number: int, text: str) -> FilePage:
-    stems = words.stems(text) + [word for *_place, word in words.dates(text)]
-    return FilePage(file=file, number=number, text=text, stems=" ".join(stems))
+    return FilePage(file=file, number=number, text=text, stems=" ".join(stems_of_page(text)))
 
 
 def _publish_pages(sha256: str, now: datetime) -> None:

@@ -79,6 +79,11 @@ def stems_of_finding(finding: PublishedFinding) -> list[str]:
     return [*read.stems, *read.dates]
 
 
+def stems_of_page(text: str) -> list[str]:
+    """Of a page of a kept file, which is read once and by itself."""
+    return words.stems(text) + [word for *_place, word in words.dates(text)]
+
+
 def _texts(publication: Publication) -> dict[str, list[str]]:
     """What each column is read from, each text by itself, so that no date is read across."""
     manuscript, issued = publication.manuscript, publication.issued

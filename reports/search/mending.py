@@ -26,6 +26,6 @@ def mend_after_build(*, actor: AbstractUser, now: datetime) -> Job | None:
 
 def mend(*, build: str, actor: AbstractUser, now: datetime, progress) -> None:
     """A job. `build` is which one it was asked for by."""
-    for steps in (index.rebuild(), pages.rebuild()):
+    for steps in (index.rebuild(), pages.reread(), pages.rebuild()):
         for done, total in steps:
             progress(done, total)

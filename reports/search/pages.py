@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Count, F
 
 from ..models import FilePage, FileText, PageEntry, Publication, PublishedDocument, PublishedPage
+from .entry import stems_of_page
 from .index import delete_rows, write_row
 
 TABLE = "reports_pagesearch"
@@ -68,6 +69,32 @@ def rebuild() -> Iterator[tuple[int, int]]:
         yield done, len(wrong)
 
 
+def reread() -> Iterator[tuple[int, int]]:
+    """Makes the words of pages anew where they are made otherwise than when the file was read; yields (looked at, all).
+
+    Each batch is a transaction of its own, with the index: stopped and started again, it leaves what is right alone.
+    """
+    pks = list(FilePage.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(pks), BATCH):
+        with transaction.atomic():
+            misread = _misread(pks[start : start + BATCH])
+            FilePage.objects.bulk_update(misread, ["stems"])
+            for row in PublishedPage.objects.filter(page__in=misread).select_related("page"):
+                write_row(TABLE, row.pk, {"pages": row.page.stems.split()})
+        yield min(start + BATCH, len(pks)), len(pks)
+
+
+def _misread(pks: list[int]) -> list[FilePage]:
+    """Those with other words than they have been given, with those words on them."""
+    found = []
+    for page in FilePage.objects.filter(pk__in=pks):
+        made = " ".join(stems_of_page(page.text))
+        if made != page.stems:
+            page.stems = made
+            found.append(page)
+    return found
+
+
 def problems() -> list[str]:
     """Where the pages disagree with what is public, as Norwegian sentences; none when all is well."""
     wanted, there = _wanted(), _there()
@@ -75,8 +102,14 @@ def problems() -> list[str]:
         (len(wanted - there), "dokumenter i offentlige rapporter mangler i søket."),
         (len(there - wanted), "dokumenter i søket er ikke offentlige."),
         (len(_rows() ^ _entries()), "sider i dokumenter mangler i søket, eller står der uten å skulle det."),
+        (_count_misread(), "sider i dokumenter står i søket med andre ord enn de har."),
     ]
     return [f"{number} {sentence}" for number, sentence in counted if number]
+
+
+def _count_misread() -> int:
+    pks = list(FilePage.objects.values_list("pk", flat=True))
+    return sum(len(_misread(pks[start : start + BATCH])) for start in range(0, len(pks), BATCH))
 
 
 def _wanted() -> set[Pair]:

@@ -23,6 +23,7 @@ class Command(BaseCommand):
             return
         self._follow(index.rebuild(), "rapporter")
         self._follow(self._read(), "filer lest")
+        self._follow(pages.reread(), "sider sett over")
         self._follow(pages.rebuild(), "rapporters filer rettet")
         self.stdout.write("Ferdig.")
 
