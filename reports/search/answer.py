@@ -13,6 +13,7 @@ from django.db.models import F, Q, QuerySet
 
 from ..manuscript.words import NAME, name_of
 from ..models import FindingEntry, PageEntry, Publication, PublishedFinding, PublishedPage, Rank
+from ..stamped import while_stamp_stands
 from . import matching, question, runs
 from .expressions import All, Either, Expression, Words, stems_of
 from .matching import written
@@ -185,7 +186,7 @@ def answer(text: str, model: type = Publication) -> Answer:
     as_asked = Answer(asked, How.EXACT, exact, model=model, in_pages=in_pages, ranked=ranked)
     if len(ranked) >= FEW or not plain:
         return as_asked
-    total = max(Publication.objects.public().count(), 1)
+    total = max(_number_public(), 1)
     as_asked.widened = widen({word.stems[0]: word.typed for word in asked.words}, synonyms, total)
     found = _widened(as_asked, certain, joined)
     if in_pages and (found is None or found.how is How.CORRECTED):
@@ -195,6 +196,11 @@ def answer(text: str, model: type = Publication) -> Answer:
         in_pages = found.expression
     found.in_pages = in_pages
     return found
+
+
+@while_stamp_stands
+def _number_public() -> int:
+    return Publication.objects.public().count()
 
 
 def findings_that_answer(answered: Answer, reports: list[int]) -> list[PublishedFinding]:
@@ -235,6 +241,8 @@ def _widened(as_asked: Answer, certain: tuple[Expression, ...], joined: list[que
     if None in parts:
         return None
     expression = All((*certain, *parts, *_beside(as_asked.question)))
+    if expression == as_asked.expression:
+        return None
     exact = [pk for pk, *_ in as_asked.ranked]
     if len(matching.first(expression, model, len(exact) + 1)) == len(exact):
         return None
@@ -245,7 +253,8 @@ def _widened(as_asked: Answer, certain: tuple[Expression, ...], joined: list[que
 def _with_part(found: Answer, certain: tuple[Expression, ...], total: int) -> Answer:
     """With what holds most of the words where little or nothing holds them all; nothing found where nothing does."""
     model = found.model
-    full = set(matching.first(found.expression, model, TOO_FEW))
+    known = found.ranked  # of what was asked for; of what it was widened to, nothing is yet
+    full = {pk for pk, *_ in known} if known else set(matching.first(found.expression, model, TOO_FEW))
     if full and (len(full) >= TOO_FEW or len(found.widened) < MANY_WORDS):
         return found
     shares = Shares(found.widened, total) if full else Shares(found.widened, total, little=LITTLE)

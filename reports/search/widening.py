@@ -41,6 +41,8 @@ class Widened:
     def expression(self) -> Expression | None:
         single = [Words((form,)) for form in self.forms]
         several = [All(tuple(_either(forms) for forms in parts)) for parts in self.parts]
+        if len(single) == 1 and not several:
+            return single[0]
         return Either((*single, *several)) if single or several else None
 
 
