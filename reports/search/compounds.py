@@ -1,43 +1,39 @@
 """Compounds that nobody has written, cut into words that somebody has."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from django.db.models import Q
-
-from ..manuscript.words import stem
-from ..models import SearchWord
+from ..manuscript.words import bare, stem
 from .asking import ASKING, KINDS
 from .forms import LONG, SHORT_FIRSTS, SHORTEST_PART, SHORTEST_START, family, holds
+from .vocabulary import Forms, Vocabulary
 
 MOST_CUTS = 3
 MOST_BY_CHANCE = 4  # reports that hold both halves of a compound, were they strewn about
 _BINDINGS = ("", "s", "e")
 Cut = tuple[str, str]
-Forms = dict[str, int]  # stems, and in how many reports
 
 
-def apart(missing: Iterable[str], holding: Callable[[Iterable[str]], Forms]) -> dict[str, list[Forms]]:
+def apart(missing: Iterable[str], words: Vocabulary) -> dict[str, list[Forms]]:
     """For each of the stems that can be cut so: the forms of its two halves, or of the first alone.
 
     The first alone where the second only says what kind of thing it is: "koronatiltak" is about "korona".
     """
     missing = list(missing)
     cuts = {word: list(dict.fromkeys(_cuts(word))) for word in missing}
-    known = _known({half for word in missing for cut in cuts[word] for half in cut})
+    known = _known({half for word in missing for cut in cuts[word] for half in cut}, words)
     likely = {word: _likely(cuts[word], known) for word in missing}
-    vocabulary = holding({known.get(half, half) for word in missing for cut in likely[word] for half in cut})
-    found = {word: _halves(likely[word], known, vocabulary) for word in missing}
+    forms = words.holding({known.get(half, half) for word in missing for cut in likely[word] for half in cut})
+    found = {word: _halves(likely[word], known, forms) for word in missing}
     return {word: forms for word, forms in found.items() if forms}
 
 
-def halves_of(words: Iterable[str], total: int) -> dict[str, Cut]:
+def halves_of(compounds: Iterable[str], total: int, words: Vocabulary) -> dict[str, Cut]:
     """For each of the stems that can be cut so: two others that stand by themselves somewhere, in few reports by chance
     both. `total`: how many reports are public.
     """
-    cuts = {word: [cut for cut in _cuts(word) if min(map(len, cut)) >= SHORTEST_PART] for word in words}
+    cuts = {word: [cut for cut in _cuts(word) if min(map(len, cut)) >= SHORTEST_PART] for word in compounds}
     halves = {half for each in cuts.values() for cut in each for half in cut}
-    standing = SearchWord.objects.filter(stem__in=halves).values_list("stem", "reports") if halves else ()
-    reports = dict(standing)
+    reports = words.among(halves)
     found = {}
     for word, each in cuts.items():
         stands = [cut for cut in each if reports.keys() >= set(cut) and cut[1] not in KINDS]
@@ -59,18 +55,17 @@ def _cuts(word: str) -> Iterable[Cut]:
                     yield first, last
 
 
-def _known(halves: set[str]) -> dict[str, str]:
+def _known(halves: set[str], words: Vocabulary) -> dict[str, str]:
     """The halves that stand by themselves somewhere, as they are, as a word of the same root or with other keys."""
     relatives: dict[str, list[str]] = {}
     for half in sorted(halves):
         for form in family(half):
             relatives.setdefault(form, []).append(half)
     found: dict[str, str] = {}
-    rows = SearchWord.objects.filter(Q(stem__in=relatives) | Q(bare__in=relatives)).order_by("stem")
-    for form, bare in rows.values_list("stem", "bare"):
+    for form in sorted(words.among(relatives).keys() | words.typed_as(relatives).keys()):
         for half in relatives.get(form, ()):
             found[half] = half
-        for half in relatives.get(bare, ()):
+        for half in relatives.get(bare(form), ()):
             found.setdefault(half, form)
     return found
 
@@ -85,12 +80,12 @@ def _likely(cuts: list[Cut], known: dict[str, str]) -> list[Cut]:
     return [cut for count, *_order, cut in sorted(standing, reverse=True) if count][:MOST_CUTS]
 
 
-def _halves(cuts: list[Cut], known: dict[str, str], vocabulary: Forms) -> list[Forms]:
+def _halves(cuts: list[Cut], known: dict[str, str], forms: Forms) -> list[Forms]:
     for first, last in cuts:
         wanted = (first,) if last in KINDS else (first, last)
-        forms = [{form: n for form, n in vocabulary.items() if _is_half(form, half, known)} for half in wanted]
-        if all(forms):
-            return forms
+        found = [{form: n for form, n in forms.items() if _is_half(form, half, known)} for half in wanted]
+        if all(found):
+            return found
     return []
 
 

@@ -10,7 +10,7 @@ from django.contrib.auth.models import AbstractUser
 from django.utils.translation import gettext as _
 
 from .. import jobs
-from ..models import Job
+from ..models import Job, Stamp
 from . import index, pages
 
 
@@ -29,3 +29,4 @@ def mend(*, build: str, actor: AbstractUser, now: datetime, progress) -> None:
     for steps in (index.rebuild(), pages.reread(), pages.rebuild()):
         for done, total in steps:
             progress(done, total)
+    Stamp.move(now=now)

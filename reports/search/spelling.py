@@ -3,7 +3,7 @@
 from difflib import SequenceMatcher
 
 from ..manuscript.words import bare, fold
-from ..models import SearchWord
+from .vocabulary import Vocabulary
 
 MOST_NEAR = 5
 _SHORT = 5  # letters of a word that another letter makes another word
@@ -14,7 +14,7 @@ _OTHER_LETTERS = 2  # that a word as written may lack
 _SHORTEST = 3
 
 
-def near(word: str, typed: str, nearest: float) -> list[str]:
+def near(word: str, typed: str, nearest: float, words: Vocabulary) -> list[str]:
     """Stems with the same first letter and so great a likeness, of those the few that are as near as the nearest.
 
     Where a word is misspelt in its ending the stemmer finds none; so what was typed is also held up against words as
@@ -23,15 +23,14 @@ def near(word: str, typed: str, nearest: float) -> list[str]:
     if not word.isalpha():
         return []
     plain, whole = bare(word), bare(fold(typed))
-    # No longer word is alike; a shorter stem may be of a word as long.
-    rows = SearchWord.objects.filter(bare__startswith=plain[0], length__range=(_SHORTEST, len(word) + 3))
     as_stems, as_written = SequenceMatcher(autojunk=False), SequenceMatcher(autojunk=False)
     as_stems.set_seq2(plain)
     as_written.set_seq2(whole)
     letters = set(whole)
     scored = []
-    for form, spelt, written in rows.values_list("stem", "bare", "written"):
-        if not form.isalpha():
+    for form, spelt, written in words.written.get(plain[0], ()):
+        # No longer word is alike; a shorter stem may be of a word as long.
+        if not (form.isalpha() and _SHORTEST <= len(form) <= len(word) + 3):
             continue
         score = _likeness(as_stems, plain, spelt, nearest)
         if len(whole) > _SHORT and len(letters.difference(written)) <= _OTHER_LETTERS:

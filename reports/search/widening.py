@@ -5,15 +5,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from django.db.models import Q
-
-from ..manuscript.words import NAME, bare, name_of, stems, with_keys
+from ..manuscript.words import bare, name_of, stems, with_keys
 from ..models import SearchSynonym, SearchWord
 from ..stamped import while_stamp_stands
 from .compounds import apart, halves_of
 from .expressions import All, Either, Expression, Words
-from .forms import SHORTEST_PART, SHORTEST_START, family, holds
+from .forms import SHORTEST_PART, SHORTEST_START, holds
 from .spelling import near
+from .vocabulary import Forms, Vocabulary, vocabulary
 
 MOST_FORMS = 60
 RARE = 4  # reports that hold a word, below which its parts are looked for too
@@ -55,19 +54,19 @@ def widen(typed: Mapping[str, str], synonyms: dict[str, list[tuple[str, ...]]], 
 
     `typed`: stems, and the words as they were typed. `total`: how many reports are public.
     """
-    wanted = list(typed)
-    vocabulary = holding(wanted)
-    found = {word: _widened(word, vocabulary, synonyms.get(word, []), total) for word in wanted}
+    words = vocabulary()
+    forms = words.holding(typed)
+    found = {word: _widened(word, forms, synonyms.get(word, []), total) for word in typed}
     for otherwise in (_in_names, _without_keys, _slips, _apart, _respelt):
         if missing := {word: typed[word] for word, widened in found.items() if widened.expression is None}:
-            found |= otherwise(missing)
-    return _also_apart(found, total) if len(found) == 1 else found
+            found |= otherwise(missing, words)
+    return _also_apart(found, total, words) if len(found) == 1 else found
 
 
-def _also_apart(found: dict[str, Widened], total: int) -> dict[str, Widened]:
+def _also_apart(found: dict[str, Widened], total: int, words: Vocabulary) -> dict[str, Widened]:
     """A compound that few have written, also as the words it is made of."""
     rare = {word: widened for word, widened in found.items() if widened.forms and widened.reports < RARE}
-    cut = halves_of((form for widened in rare.values() for form in widened.forms[:1]), total)
+    cut = halves_of((form for widened in rare.values() for form in widened.forms[:1]), total, words)
     return found | {
         word: replace(widened, parts=(*widened.parts, tuple((half,) for half in cut[widened.forms[0]])))
         for word, widened in rare.items()
@@ -97,25 +96,9 @@ def written_as(forms: Iterable[str]) -> dict[str, str]:
     return dict(SearchWord.objects.filter(stem__in=set(forms)).values_list("stem", "written"))
 
 
-def holding(wanted: Iterable[str]) -> dict[str, int]:
-    """Stems of the vocabulary that are, hold or are made like one of the words, and in how many reports."""
-    wanted = list(wanted)
-    condition = Q(stem__in={form for word in wanted for form in family(word)})
-    for word in wanted:
-        if len(word) >= SHORTEST_PART and word.isalpha():
-            condition |= Q(stem__contains=word)
-        elif len(word) >= SHORTEST_START and word.isalpha():
-            condition |= Q(stem__startswith=word)
-    return _counted(condition)
-
-
-def _counted(condition: Q) -> dict[str, int]:
-    return dict(SearchWord.objects.filter(condition).exclude(stem__startswith=NAME).values_list("stem", "reports"))
-
-
-def _widened(word: str, vocabulary: dict[str, int], synonyms: list[tuple[str, ...]], total: int) -> Widened:
-    forms = [form for form in vocabulary if holds(form, word) and not _tells_nothing(form, word, vocabulary, total)]
-    forms.sort(key=lambda form: (form != word, not form.startswith(word), -vocabulary[form], form))
+def _widened(word: str, known: Forms, synonyms: list[tuple[str, ...]], total: int) -> Widened:
+    forms = [form for form in known if holds(form, word) and not _tells_nothing(form, word, known, total)]
+    forms.sort(key=lambda form: (form != word, not form.startswith(word), -known[form], form))
     forms = forms[:MOST_FORMS]
     single = [meaning[0] for meaning in synonyms if len(meaning) == 1]
     several = tuple(tuple((part,) for part in meaning) for meaning in synonyms if len(meaning) > 1)
@@ -123,33 +106,31 @@ def _widened(word: str, vocabulary: dict[str, int], synonyms: list[tuple[str, ..
         word,
         tuple(dict.fromkeys(forms + single)),
         several,
-        reports=sum(vocabulary[form] for form in forms) + len(several) + len(single),
+        reports=sum(known[form] for form in forms) + len(several) + len(single),
     )
 
 
-def _tells_nothing(form: str, word: str, vocabulary: dict[str, int], total: int) -> bool:
-    return form != word and word in vocabulary and vocabulary[form] > max(_MOST * total, vocabulary[word])
+def _tells_nothing(form: str, word: str, known: Forms, total: int) -> bool:
+    return form != word and word in known and known[form] > max(_MOST * total, known[word])
 
 
-def _in_names(missing: Missing) -> dict[str, Widened]:
+def _in_names(missing: Missing, words: Vocabulary) -> dict[str, Widened]:
     """A word that only names of institutions hold."""
     names = {name_of([word]): word for word in missing}
-    rows = SearchWord.objects.filter(stem__in=names).values_list("stem", "reports")
-    return {names[name]: Widened(names[name], (name,), reports=reports) for name, reports in rows}
+    return {
+        word: Widened(word, (name,), reports=words.names[name]) for name, word in names.items() if name in words.names
+    }
 
 
-def _without_keys(missing: Missing) -> dict[str, Widened]:
+def _without_keys(missing: Missing, words: Vocabulary) -> dict[str, Widened]:
     """A word typed by one who lacks æ, ø and å, also where only compounds hold it."""
     plain = [word for word in missing if len(word) >= SHORTEST_START and word.isalpha()]
     if not plain:
         return {}
     lacking = {word: with_keys(missing[word].lower()) for word in plain}
-    condition = Q(stem__in=set().union(*lacking.values()))
-    for word in plain:
-        condition |= Q(bare__contains=bare(word)) if len(word) >= SHORTEST_PART else Q(bare=bare(word))
-    vocabulary = _counted(condition)
+    forms = words.among(set().union(*lacking.values())) | words.typed_with(map(bare, plain))
     return {
-        word: _as_corrected(word, vocabulary, lambda form, of=word: form in lacking[of] or _is_typed_as(form, of))
+        word: _as_corrected(word, forms, lambda form, of=word: form in lacking[of] or _is_typed_as(form, of))
         for word in plain
     }
 
@@ -165,31 +146,31 @@ def _lacking_some(word: str) -> re.Pattern:
     return re.compile("".join({"a": "(?:aa|ae|a)", "o": "(?:oe|o)"}.get(letter, letter) for letter in letters))
 
 
-def _slips(missing: Missing) -> dict[str, Widened]:
+def _slips(missing: Missing, words: Vocabulary) -> dict[str, Widened]:
     """A letter too many, too few or another one, in a word of some length."""
-    return _respelt(missing, nearest=SLIP)
+    return _respelt(missing, words, nearest=SLIP)
 
 
-def _respelt(missing: Missing, nearest: float = NEAR) -> dict[str, Widened]:
+def _respelt(missing: Missing, words: Vocabulary, nearest: float = NEAR) -> dict[str, Widened]:
     """Close spellings: the same first letter, about as long."""
     found = {}
     for word in [word for word in missing if len(word) >= SHORTEST_PART][:MOST_RESPELT]:
-        if spelt := near(word, missing[word], nearest):
+        if spelt := near(word, missing[word], nearest, words):
             found[word] = _as_corrected(
-                word, holding(spelt), lambda form, known=spelt: any(holds(form, each) for each in known)
+                word, words.holding(spelt), lambda form, known=spelt: any(holds(form, each) for each in known)
             )
     return found
 
 
-def _as_corrected(word: str, vocabulary: dict[str, int], meant: Callable[[str], bool]) -> Widened:
-    forms = sorted(form for form in vocabulary if meant(form))
-    return Widened(word, tuple(forms), corrected=bool(forms), reports=sum(vocabulary[form] for form in forms))
+def _as_corrected(word: str, forms: Forms, meant: Callable[[str], bool]) -> Widened:
+    found = sorted(form for form in forms if meant(form))
+    return Widened(word, tuple(found), corrected=bool(found), reports=sum(forms[form] for form in found))
 
 
-def _apart(missing: Missing) -> dict[str, Widened]:
+def _apart(missing: Missing, words: Vocabulary) -> dict[str, Widened]:
     """A compound that nobody has written, by the words it is made of, also where those stand in other compounds."""
     found = {}
-    for word, halves in apart(missing, holding).items():
+    for word, halves in apart(missing, words).items():
         fewest = min(sum(forms.values()) for forms in halves)
         parts = tuple(tuple(sorted(forms, key=len))[:MOST_FORMS] for forms in halves)
         found[word] = Widened(word, (), (parts,), reports=fewest)

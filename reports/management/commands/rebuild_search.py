@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from reports.files.texts import read_file, unread_files
+from reports.models import Stamp
 from reports.search import index, pages
 
 
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         self._follow(self._read(), "filer lest")
         self._follow(pages.reread(), "sider sett over")
         self._follow(pages.rebuild(), "rapporters filer rettet")
+        Stamp.move(now=timezone.now())
         self.stdout.write("Ferdig.")
 
     def _follow(self, steps: Iterator[tuple[int, int]], what: str) -> None:
