@@ -187,11 +187,18 @@ def enter(page, name: str):
 def violations():
     """What axe finds on a page, as short texts; an empty list is what we hold.
 
-    axe itself puts a style element into the page, so it runs with the policy switched off (`bypass_csp=True`).
+    axe itself puts a style element into the page, so it runs with the policy switched off (`bypass_csp=True`). Words in
+    the very colour that they stand on it passes over, so those are looked for beside it.
     """
 
     def find(page, *, tags=AXE_TAGS) -> list[str]:
         found = Axe().run(page, options={"runOnly": tags}).response["violations"]
-        return [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"]]
+        return [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"]] + page.evaluate(_UNSEEN)
 
     return find
+
+
+_UNSEEN = """() => [...document.querySelectorAll("a, button, input, summary, mark")]
+  .filter((each) => each.offsetParent && (each.value || each.textContent).trim())
+  .filter((each) => { const look = getComputedStyle(each); return look.color === look.backgroundColor })
+  .map((each) => `unseen: ${each.outerHTML.slice(0, 160)}`)"""
