@@ -15,6 +15,7 @@ from .entry import columns_of, stems_of_finding
 _GAP = 8  # places between columns, so that no phrase reaches across
 _LAST_PLACE = 16_383  # PostgreSQL's own
 BATCH = 200
+MOST_DELETED = 500  # rows at a time
 
 
 def put(publication: Publication) -> None:
@@ -57,20 +58,24 @@ def write_rows(table: str, rows: Mapping[int, dict[str, list[str]]], *, first: b
         return
     if not first:
         delete_rows(table, rows)
-    if connection.vendor == "postgresql":
-        names, marks = [table], "%s::tsvector"
-        values = [[pk, _vector(columns)] for pk, columns in rows.items()]
-    else:
-        names = list(next(iter(rows.values())))
-        marks = ", ".join(["%s"] * len(names))
-        values = [[pk, *(" ".join(stems) for stems in columns.values())] for pk, columns in rows.items()]
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {table} (rowid, {', '.join(names)}) VALUES (%s, {marks})", values)  # noqa: S608
+        if connection.vendor == "postgresql":
+            vectors = [_vector(columns) for columns in rows.values()]
+            pairs = "SELECT key, words::tsvector FROM unnest(%s::bigint[], %s::text[]) AS rows(key, words)"
+            cursor.execute(f"INSERT INTO {table} (rowid, {table}) {pairs}", [list(rows), vectors])
+        else:
+            names = list(next(iter(rows.values())))
+            marks = ", ".join(["%s"] * (1 + len(names)))
+            values = [[pk, *(" ".join(stems) for stems in columns.values())] for pk, columns in rows.items()]
+            cursor.executemany(f"INSERT INTO {table} (rowid, {', '.join(names)}) VALUES ({marks})", values)  # noqa: S608
 
 
 def delete_rows(table: str, pks: Iterable[int]) -> None:
+    pks = list(pks)
     with connection.cursor() as cursor:
-        cursor.executemany(f"DELETE FROM {table} WHERE rowid = %s", [[pk] for pk in pks])  # noqa: S608
+        for start in range(0, len(pks), MOST_DELETED):
+            some = pks[start : start + MOST_DELETED]
+            cursor.execute(f"DELETE FROM {table} WHERE rowid IN ({', '.join(['%s'] * len(some))})", some)  # noqa: S608
 
 
 def _vector(columns: dict[str, list[str]]) -> str:
