@@ -16,18 +16,18 @@ def while_stamp_stands(read: Callable[[], Read]) -> Callable[[], Read]:
 
     What is kept is shared by the process's threads: nobody may change it.
     """
-    kept: list[tuple[int, Read]] = []
+    kept: list[tuple[tuple, Read]] = []
 
     @wraps(read)
     def current() -> Read:
         if connection.in_atomic_block:
             return read()
-        stamp = Stamp.current()
+        stamp = Stamp.standing()
         for kept_stamp, value in kept:
             if kept_stamp == stamp:
                 return value
         value = read()
-        if Stamp.current() == stamp:
+        if Stamp.standing() == stamp:
             kept[:] = [(stamp, value)]
         return value
 

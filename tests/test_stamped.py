@@ -1,5 +1,6 @@
 """What the process keeps is read once between two moves of the stamp, and never kept from inside a transaction."""
 
+from datetime import timedelta
 from itertools import count
 from types import SimpleNamespace
 
@@ -32,6 +33,13 @@ def test_it_is_read_again_only_when_the_stamp_has_moved(numbered, now):
 
 
 @pytest.mark.usefixtures("outside_transactions")
+def test_the_same_number_at_another_time_is_another_stamp(numbered, now):
+    numbered()
+    Stamp.objects.update(moved_at=now - timedelta(days=1))
+    assert numbered() == 2
+
+
+@pytest.mark.usefixtures("outside_transactions")
 def test_what_is_known_costs_one_look_at_the_stamp(numbered, django_assert_num_queries):
     numbered()
     with django_assert_num_queries(1):
@@ -41,7 +49,7 @@ def test_what_is_known_costs_one_look_at_the_stamp(numbered, django_assert_num_q
 @pytest.mark.usefixtures("outside_transactions")
 def test_what_changed_while_it_was_read_is_not_kept(numbered, monkeypatch):
     stamps = iter([1, 2, 2, 2])
-    monkeypatch.setattr(Stamp, "current", lambda: next(stamps))
+    monkeypatch.setattr(Stamp, "standing", lambda: next(stamps))
     assert (numbered(), numbered()) == (1, 2)
 
 

@@ -107,9 +107,14 @@ class Stamp(models.Model):
 
     @classmethod
     def current(cls) -> int:
-        """Asked before every public answer, so it is the bare SELECT without the ORM around it.
+        return cls.standing()[0]
 
-        And before Django looks after its connection, so it is here that a restarted PostgreSQL is connected to again.
+    @classmethod
+    def standing(cls) -> tuple:
+        """The value and when it came to be: a database put back from a copy may come to the same value once more.
+
+        Asked before every public answer, so it is the bare SELECT without the ORM around it. And before Django looks
+        after its connection, so it is here that a restarted PostgreSQL is connected to again.
         """
         try:
             return cls._read()
@@ -120,11 +125,10 @@ class Stamp(models.Model):
             return cls._read()
 
     @staticmethod
-    def _read() -> int:
+    def _read() -> tuple:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT value FROM reports_stamp WHERE id = 1")
-            row = cursor.fetchone()
-        return row[0] if row else 0
+            cursor.execute("SELECT value, moved_at FROM reports_stamp WHERE id = 1")
+            return cursor.fetchone() or (0, None)
 
     @classmethod
     def move(cls, *, now: datetime) -> None:
