@@ -31,6 +31,9 @@ _SYNONYMS |= dict.fromkeys(
 )
 _SYNONYM = re.compile(rf"<(/?)({'|'.join(_SYNONYMS)})(?=[\s/>])", re.IGNORECASE)
 _INVISIBLE = re.compile(rf"{CONTROL.pattern}|[\u200b\ufeff]")
+# Nothing but paragraphs of words with one space between: most findings.
+_WORD = r"(?:(?![\x00-\x1f\x7f-\x9f\u200b\ufeff\ufffe\uffff\ud800-\udfff])[^<&\s])+"
+_PARAGRAPHS = re.compile(rf"(?:<p>{_WORD}(?:[ \u00a0]{_WORD})*</p>)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,8 @@ def parse(text: str) -> tuple[Block, ...]:
 
 def plain(text: str) -> str:
     """The words alone, a line a block or list item."""
+    if _PARAGRAPHS.fullmatch(text):
+        return text[3:-4].replace("</p><p>", "\n")
     return words(parse(text))
 
 

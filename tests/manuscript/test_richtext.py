@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from reports.manuscript import richtext
 from reports.manuscript.richtext import Heading, List, Paragraph, Quote, Run, Table, clean, parse, plain, render
@@ -54,6 +55,16 @@ def test_no_control_character_is_left(text):
 def test_plain_text_keeps_every_word_in_order(made):
     text, count = made
     assert plain(text).split() == [f"ord{number}" for number in range(1, count + 1)]
+
+
+@given(
+    st.lists(st.text(st.characters() | st.sampled_from(" \t\n\u00a0>\"'-]")), min_size=1, max_size=3)
+    | html_soup.map(lambda x: [x])
+)
+def test_plain_text_of_paragraphs_is_what_their_blocks_hold(texts):
+    text = "".join(f"<p>{each}</p>" for each in texts)
+    for rich in (text, clean(text)):
+        assert plain(rich) == richtext.words(parse(rich))
 
 
 # The blocks ---------------------------------------------------------------------------------------
