@@ -17,7 +17,6 @@ class EditionHistories(HasVersions):
             name=row.subject,
             trail="admin/reports/_edition_trail.html",
             compare=lambda before, after: compare_years(year_of(before), year_of(after)),
-            public=getattr(getattr(row, "publication", None), "version_id", None),
         )
 
     def restore(self, row: Edition, version: Version, **who) -> bool:

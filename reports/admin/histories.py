@@ -45,7 +45,6 @@ class Histories(HasVersions):
             name=row.public_id,
             trail="admin/reports/_trail.html",
             compare=lambda before, after: compare_reports(manuscript_of(before), manuscript_of(after)),
-            public=getattr(getattr(row, "publication", None), "version_id", None),
         )
 
     def restore(self, row: Report, version: Version, **who) -> bool:

@@ -63,14 +63,18 @@ class HasVersions:
 class Subject:
     """`row` is a report or an edition, `name` what its versions are kept under, `trail` the template that leads here.
 
-    `compare` says what differs between two of its versions, `public` is the pk of the one that visitors see.
+    `compare` says what differs between two of its versions.
     """
 
     row: Model
     name: str
     trail: str
     compare: Callable[[Version, Version], Sequence[Change]]
-    public: int | None = None
+
+    @property
+    def public(self) -> int | None:
+        """The pk of the version that visitors see."""
+        return getattr(getattr(self.row, "publication", None), "version_id", None)
 
     @property
     def noun(self) -> str:

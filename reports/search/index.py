@@ -48,10 +48,6 @@ def remove(publication: Publication) -> None:
 
 
 # Rows ---------------------------------------------------------------------------------------------
-def write_row(table: str, pk: int, columns: dict[str, list[str]], *, first: bool = False) -> None:
-    write_rows(table, {pk: columns}, first=first)
-
-
 def write_rows(table: str, rows: Mapping[int, dict[str, list[str]]], *, first: bool = False) -> None:
     """Rows with the same columns, by their keys; `first`: there are none of them yet."""
     if not rows:

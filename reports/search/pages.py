@@ -10,7 +10,7 @@ from django.db.models import Count, F
 
 from ..models import FilePage, FileText, PageEntry, Publication, PublishedDocument, PublishedPage
 from .entry import stems_of_page
-from .index import delete_rows, write_row
+from .index import delete_rows, write_rows
 
 TABLE = "reports_pagesearch"
 BATCH = 500
@@ -37,11 +37,14 @@ def _settle(publication: Publication, wanted: set[str]) -> None:
 
 
 def _take_in(publication: Publication, pages: Iterable[FilePage]) -> None:
-    pages = list(pages)
     rows = [PublishedPage(publication=publication, page=page) for page in pages]
     PublishedPage.objects.bulk_create(rows, batch_size=BATCH)
-    for row, page in zip(rows, pages, strict=True):
-        write_row(TABLE, row.pk, {"pages": page.stems.split()}, first=True)
+    for start in range(0, len(rows), BATCH):
+        write_rows(TABLE, _columns(rows[start : start + BATCH]), first=True)
+
+
+def _columns(rows: Iterable[PublishedPage]) -> dict[int, dict[str, list[str]]]:
+    return {row.pk: {"pages": row.page.stems.split()} for row in rows}
 
 
 def _take_out(rows) -> None:
@@ -79,8 +82,7 @@ def reread() -> Iterator[tuple[int, int]]:
         with transaction.atomic():
             misread = _misread(pks[start : start + BATCH])
             FilePage.objects.bulk_update(misread, ["stems"])
-            for row in PublishedPage.objects.filter(page__in=misread).select_related("page"):
-                write_row(TABLE, row.pk, {"pages": row.page.stems.split()})
+            write_rows(TABLE, _columns(PublishedPage.objects.filter(page__in=misread).select_related("page")))
         yield min(start + BATCH, len(pks)), len(pks)
 
 
